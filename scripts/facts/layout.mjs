@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+
+/** Where the source data of the facts tables lives. */
+export const dataFolder = new URL("./data/", import.meta.url);
+
+/** The data file `name` of ours, parsed. */
+export function readData(name) {
+  return JSON.parse(readFileSync(new URL(name, dataFolder), "utf8"));
+}
+
+/** A list as JSON with one entry a line: a change of one entry is a change of one line. */
+export function linesOf(entries) {
+  return `[\n${entries.map((entry) => JSON.stringify(entry)).join(",\n")}\n]\n`;
+}
+
+/** A table of names as JSON with one name a line. */
+export function recordLines(record) {
+  const lines = Object.entries(record).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
+/** `object` without its `undefined` properties. */
+export function compact(object) {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,47 @@
+/*
+ * Usage: node scripts/generate.mjs [--check]
+ *
+ * Writes every generated file of the project. With --check nothing is written: the files that differ are named,
+ * and the exit status is 1.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { factTables } from "./facts/tables.mjs";
+
+/** Each gives the files it is responsible for: `{ path, content }`, the path seen from the project's root. */
+const generators = [factTables];
+
+const root = new URL("../", import.meta.url);
+
+/** All generated files with what should be in them. */
+export async function generatedFiles() {
+  return (await Promise.all(generators.map((generator) => generator()))).flat();
+}
+
+/** The generated files that are missing or hold something else. */
+export async function staleFiles() {
+  const files = await generatedFiles();
+  return files.filter(({ path, content }) => contentOf(path) !== content);
+}
+
+function contentOf(path) {
+  const url = new URL(path, root);
+  return existsSync(url) ? readFileSync(url, "utf8") : undefined;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const stale = await staleFiles();
+  if (process.argv.includes("--check")) {
+    for (const { path } of stale)
+      console.error(`${path} is not what scripts/generate.mjs writes: run npm run generate.`);
+    process.exitCode = stale.length > 0 ? 1 : 0;
+  } else {
+    for (const { path, content } of stale) {
+      const url = new URL(path, root);
+      mkdirSync(dirname(fileURLToPath(url)), { recursive: true });
+      writeFileSync(url, content);
+      console.log(path);
+    }
+  }
+}

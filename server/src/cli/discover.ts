@@ -1,0 +1,91 @@
+// `ignore` decides what .gitignore files mean: exactly what git does with them is more than it looks.
+import ignore, { type Ignore } from "ignore";
+import { placeOfPath } from "../unit/unit-file.ts";
+import type { Files, Host } from "./host.ts";
+
+/** The unit files that paths lead to, and the paths that lead nowhere. */
+export interface Discovery {
+  /** As named, or below the named folder; sorted by where they were named, then by path; each once. */
+  readonly paths: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/**
+ * The files to look at: named files whatever they are called, and in named folders all units and drop-ins that
+ * .gitignore files there or above, up to the repository's root, leave in. Links inside folders are not followed.
+ */
+export async function discover({ files, folder }: Pick<Host, "files" | "folder">, named: readonly string[]): Promise<Discovery> {
+  const paths = new Set<string>();
+  const missing: string[] = [];
+  for (const path of named) {
+    const kind = await files.kindOf(path);
+    if (kind === undefined) missing.push(path);
+    else if (kind !== "folder") paths.add(path);
+    else {
+      const inherited = await ignoresAbove(files, absolute(folder, path));
+      for (const found of await search(files, path.replace(/(?<=.)\/+$/, ""), inherited)) paths.add(found);
+    }
+  }
+  return { paths: [...paths], missing };
+}
+
+/** One .gitignore file: its patterns are about what lies below its folder. */
+interface Ignores {
+  readonly below: Ignore;
+  /** The path from that folder to the one that is searched, with a `/` at its end unless it is the same. */
+  readonly prefix: string;
+}
+
+async function search(files: Files, folder: string, inherited: readonly Ignores[]): Promise<string[]> {
+  const entries = (await files.list(folder)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const own = entries.some((it) => it.name === ".gitignore" && it.kind === "file")
+    ? [{ below: ignore().add(await files.read(join(folder, ".gitignore"))), prefix: "" }]
+    : [];
+  const ignores = [...inherited, ...own];
+  const found: string[] = [];
+  for (const { name, kind } of entries) {
+    const path = join(folder, name);
+    if (kind === "folder") {
+      if (name === ".git" || name === "node_modules" || isIgnored(ignores, `${name}/`)) continue;
+      const below = ignores.map((it) => ({ ...it, prefix: `${it.prefix}${name}/` }));
+      found.push(...(await search(files, path, below)));
+    } else if (kind === "file" && placeOfPath(path) && !isIgnored(ignores, name)) found.push(path);
+  }
+  return found;
+}
+
+/** The patterns nearest to a file decide; within one file the last. */
+function isIgnored(ignores: readonly Ignores[], name: string): boolean {
+  for (const { below, prefix } of ignores.toReversed()) {
+    const { ignored, unignored } = below.test(prefix + name);
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+/** The .gitignore files of the folders above `folder`, from the repository's root down; none outside a repository. */
+async function ignoresAbove(files: Files, folder: string): Promise<readonly Ignores[]> {
+  const parts = folder.split("/").filter((it) => it !== "");
+  const found: Ignores[] = [];
+  if ((await files.kindOf(join(folder, ".git"))) !== undefined) return [];
+  for (let length = parts.length - 1; length >= 0; length--) {
+    const above = `/${parts.slice(0, length).join("/")}`;
+    const file = join(above, ".gitignore");
+    if ((await files.kindOf(file)) === "file") {
+      found.unshift({ below: ignore().add(await files.read(file)), prefix: `${parts.slice(length).join("/")}/` });
+    }
+    if ((await files.kindOf(join(above, ".git"))) !== undefined) return found;
+  }
+  return [];
+}
+
+const join = (folder: string, name: string) => (folder === "." ? name : folder.endsWith("/") ? folder + name : `${folder}/${name}`);
+
+function absolute(current: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith("/") ? path : `${current}/${path}`).split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}

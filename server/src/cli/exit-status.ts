@@ -1,0 +1,16 @@
+/** What a run ends with; of several the highest counts. */
+export const exitStatus = {
+  /** Nothing at or above the fail level. */
+  clean: 0,
+  /** Findings at or above the fail level. */
+  findings: 1,
+  /** A wrong call, or a broken configuration. */
+  usage: 2,
+  /** Some inputs could not be read, or an output not written. */
+  unreadable: 3,
+  /** A defect of the program itself. */
+  defect: 70,
+} as const;
+
+/** A call that makes no sense: its message says what to write instead. */
+export class UsageError extends Error {}

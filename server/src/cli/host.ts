@@ -1,0 +1,33 @@
+/** What a folder holds: names, not paths. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: "file" | "folder" | "other";
+}
+
+/** The only door to files. Paths have `/` between their parts. Failing calls reject with a message for people. */
+export interface Files {
+  /** What stands at a path; `undefined` when there is nothing. */
+  kindOf(path: string): Promise<Entry["kind"] | undefined>;
+  list(folder: string): Promise<readonly Entry[]>;
+  /** The text of a file; bytes that are not UTF-8 as `text/utf8.ts` says. */
+  read(path: string): Promise<string>;
+  write(path: string, text: string): Promise<void>;
+}
+
+/** What the command line needs of the machine it runs on. */
+export interface Host {
+  readonly files: Files;
+  /** The current folder as an absolute path, and the parts of a path above it. */
+  readonly folder: string;
+  readonly standardInput: () => Promise<string>;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** Standard output is a terminal. */
+  readonly terminal: boolean;
+  /** Columns of that terminal. */
+  readonly columns: number;
+  /** Something asks for plain text: `NO_COLOR`, or a terminal that cannot do more. */
+  readonly plain: boolean;
+  /** Milliseconds from some fixed moment. */
+  readonly clock: () => number;
+}

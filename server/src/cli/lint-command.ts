@@ -1,0 +1,196 @@
+import pc from "picocolors";
+import { lint } from "../lint/lint.ts";
+import { rules } from "../rules/all.ts";
+import { type Finding, type Severity, severities } from "../rules/finding.ts";
+import { closest } from "../text/suggest.ts";
+import { type UnitFile, unitFile } from "../unit/unit-file.ts";
+import { discover } from "./discover.ts";
+import { exitStatus, UsageError } from "./exit-status.ts";
+import type { Host } from "./host.ts";
+import type { Report } from "./report.ts";
+import { reportConcise } from "./report-concise.ts";
+import { reportJson } from "./report-json.ts";
+import { reportText } from "./report-text.ts";
+import { targetsOf } from "./targets.ts";
+import { placedByContent } from "./unnamed.ts";
+
+/** The options of `lint` as they come from the command line. */
+export interface LintOptions {
+  readonly systemd?: string;
+  readonly format: readonly string[];
+  readonly output?: string;
+  readonly rule: readonly string[];
+  readonly only: readonly string[];
+  readonly failOn: Severity;
+  readonly maxWarnings?: number;
+  readonly exitZero?: boolean;
+  readonly stdinFilename?: string;
+  readonly filesFrom?: string;
+  readonly listFiles?: boolean;
+  readonly quiet?: boolean;
+  readonly color: "auto" | "always" | "never";
+  readonly timings?: boolean;
+}
+
+/** `unitwright lint`: gives the exit status. Throws `UsageError` for calls that make no sense. */
+export async function lintCommand(paths: readonly string[], options: LintOptions, host: Host): Promise<number> {
+  const versions = targetsOf(options.systemd);
+  const active = options.only.length > 0 ? options.only.map(ruleCalled) : rules;
+  const levels = new Map(options.rule.map(levelOf));
+  const outputs = outputsOf(options);
+  const lap = stopwatch(host, options.timings ?? false);
+
+  const inputs = await inputsOf(paths, options, host);
+  lap("search");
+  if (options.listFiles) {
+    host.print(inputs.paths.map((it) => `${it}\n`).join(""));
+    return inputs.missing.length > 0 ? exitStatus.unreadable : exitStatus.clean;
+  }
+  const { texts, unreadable } = await readAll(inputs, options, host);
+  lap("read");
+  const files = [...texts].map(([path, text]) => fileOf(path, text));
+  const known = files.filter((it) => it !== undefined);
+  for (const path of [...texts.keys()].filter((_, index) => !files[index])) {
+    host.complain(`unitwright: ${path}: not taken for a unit: its name ends in no unit type and it has no section of one.\n`);
+  }
+  lap("parse");
+  const { findings, units, failures } = lint(known, { versions, rules: active, levels });
+  lap("lint");
+  for (const { rule, unit, error } of failures) {
+    host.complain(`unitwright: a defect of the rule ${rule} (at ${unit}): ${error instanceof Error ? error.stack : error}\n`);
+  }
+  const report: Report = { versions, findings, texts, units };
+  const written = await Promise.all(outputs.map((it) => write(it, report, options, host)));
+  lap("report");
+
+  if (failures.length > 0) return exitStatus.defect;
+  if (inputs.missing.length + unreadable > 0 || written.includes(false)) return exitStatus.unreadable;
+  return options.exitZero || !fails(findings, options) ? exitStatus.clean : exitStatus.findings;
+}
+
+function fails(findings: readonly Finding[], { failOn, maxWarnings }: LintOptions): boolean {
+  const limit = severities.indexOf(failOn);
+  if (findings.some((it) => severities.indexOf(it.severity) <= limit)) return true;
+  return maxWarnings !== undefined && findings.filter((it) => it.severity === "warning").length > maxWarnings;
+}
+
+function ruleCalled(id: string) {
+  const rule = rules.find((it) => it.id === id);
+  if (rule) return rule;
+  const meant = closest(id, rules.map((it) => it.id));
+  throw new UsageError(`there is no rule ${id}${meant ? `: did you mean ${meant}?` : "; `unitwright rules` lists them."}`);
+}
+
+function levelOf(setting: string): [string, Severity | "off"] {
+  const [, id = "", level = ""] = /^([^=]*)=(.*)$/.exec(setting) ?? [];
+  const levels = ["off", ...severities] as const;
+  const known = levels.find((it) => it === level);
+  if (!known) throw new UsageError(`--rule ${setting}: write RULE=LEVEL with a level of ${levels.join(", ")}.`);
+  return [ruleCalled(id).id, known];
+}
+
+const formats = ["text", "concise", "json"] as const;
+interface Output {
+  readonly format: (typeof formats)[number];
+  /** Standard output when left out. */
+  readonly file?: string;
+}
+
+function outputsOf({ format, output }: LintOptions): readonly Output[] {
+  const outputs = (format.length > 0 ? format : ["text"]).map((text): Output => {
+    const [name = "", ...rest] = text.split("=");
+    const known = formats.find((it) => it === name);
+    if (!known) {
+      const meant = closest(name, formats);
+      throw new UsageError(`--format ${text}: ${meant ? `did you mean ${meant}?` : `the formats are ${formats.join(", ")}.`}`);
+    }
+    const file = rest.length > 0 ? rest.join("=") : output;
+    return { format: known, ...(file !== undefined && { file }) };
+  });
+  if (outputs.filter((it) => it.file === undefined).length > 1) {
+    throw new UsageError("only one --format can go to standard output; write the others as FORMAT=FILE.");
+  }
+  return outputs;
+}
+
+async function write({ format, file }: Output, report: Report, options: LintOptions, host: Host): Promise<boolean> {
+  const onTerminal = file === undefined && host.terminal;
+  const colorful = options.color === "always" || (options.color === "auto" && onTerminal && !host.plain);
+  const text =
+    format === "json"
+      ? reportJson(report)
+      : format === "concise"
+        ? reportConcise(report)
+        : reportText(report, {
+            colors: pc.createColors(colorful),
+            width: onTerminal ? Math.min(Math.max(host.columns, 40), 100) : 80,
+            quiet: options.quiet ?? false,
+          });
+  if (file === undefined) {
+    host.print(text);
+    return true;
+  }
+  try {
+    await host.files.write(file, text);
+    return true;
+  } catch (error) {
+    host.complain(`unitwright: ${file}: ${messageOf(error)}\n`);
+    return false;
+  }
+}
+
+interface Inputs {
+  /** `-` is standard input. */
+  readonly paths: readonly string[];
+  readonly missing: readonly string[];
+}
+
+async function inputsOf(named: readonly string[], { filesFrom }: LintOptions, host: Host): Promise<Inputs> {
+  const listed = filesFrom === undefined ? [] : await readList(filesFrom, host);
+  const all = [...named, ...listed];
+  const wanted = all.length > 0 || filesFrom !== undefined ? all : ["."];
+  const found = await discover(host, wanted.filter((it) => it !== "-"));
+  for (const path of found.missing) host.complain(`unitwright: ${path}: there is no such file or folder.\n`);
+  return { paths: [...(wanted.includes("-") ? ["-"] : []), ...found.paths], missing: found.missing };
+}
+
+async function readList(file: string, host: Host): Promise<readonly string[]> {
+  try {
+    const text = file === "-" ? await host.standardInput() : await host.files.read(file);
+    return text.split(/[\r\n\0]+/).filter((it) => it !== "");
+  } catch (error) {
+    throw new UsageError(`--files-from ${file}: ${messageOf(error)}`);
+  }
+}
+
+async function readAll({ paths }: Inputs, { stdinFilename }: LintOptions, { files, standardInput, complain }: Host) {
+  const texts = new Map<string, string>();
+  let unreadable = 0;
+  for (const path of paths) {
+    try {
+      if (path === "-") texts.set(stdinFilename ?? "stdin", await standardInput());
+      else texts.set(path, await files.read(path));
+    } catch (error) {
+      complain(`unitwright: ${path}: ${messageOf(error)}\n`);
+      unreadable++;
+    }
+  }
+  return { texts, unreadable };
+}
+
+/** A file whose name does not say what it is is judged by the sections it has. */
+function fileOf(path: string, text: string): UnitFile | undefined {
+  return unitFile(path, text) ?? placedByContent(path, text);
+}
+
+/** Says how long each step took since the one before. */
+function stopwatch({ clock, complain }: Host, on: boolean): (step: string) => void {
+  let last = clock();
+  return (step) => {
+    const now = clock();
+    if (on) complain(`${step.padEnd(8)}${(now - last).toFixed(1).padStart(9)} ms\n`);
+    last = now;
+  };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,95 @@
+// `commander` reads the arguments: subcommands, help and conflicts would be a library of our own otherwise.
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { severities } from "../rules/finding.ts";
+import { version } from "../version.ts";
+import { exitStatus, UsageError } from "./exit-status.ts";
+import type { Host } from "./host.ts";
+
+/** Runs `unitwright` with `args` (without the program's own name); gives the exit status. Never throws. */
+export async function run(args: readonly string[], host: Host): Promise<number> {
+  let status: number = exitStatus.clean;
+  try {
+    await program(host, (ended) => {
+      status = ended;
+    }).parseAsync(args, { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.clean : exitStatus.usage;
+    if (error instanceof UsageError) {
+      host.complain(`unitwright: ${error.message}\n`);
+      return exitStatus.usage;
+    }
+    host.complain(`unitwright: a defect of the program: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+    return exitStatus.defect;
+  }
+}
+
+function program(host: Host, end: (status: number) => void): Command {
+  const root = new Command("unitwright")
+    .description("Says what systemd will really do with unit files, for each systemd release.")
+    .version(version, "--version", "print the version")
+    .helpOption("--help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: host.print, writeErr: host.complain, getOutHelpWidth: () => host.columns });
+
+  root
+    .command("lint", { isDefault: true })
+    .summary("check files and folders (the default command)")
+    .description("Checks unit files, drop-ins and folders of them; the current folder when nothing is named.")
+    .argument("[paths...]", "files and folders; - reads standard input")
+    .option("--systemd <target>", "releases to check for: 252, 249..257, debian-12, or several with commas")
+    .addOption(
+      new Option("--format <format>", "text, concise or json; FORMAT=FILE writes to a file; may be given more than once")
+        .argParser(collect)
+        .default([], "text"),
+    )
+    .option("--output <file>", "write the report to a file")
+    .addOption(new Option("--rule <id=level>", "set a rule to off, info, warning or error").argParser(collect).default([], "none"))
+    .addOption(new Option("--only <id>", "run this rule only; may be given more than once").argParser(collect).default([], "all"))
+    .addOption(new Option("--fail-on <level>", "level from which findings fail the run").choices([...severities]).default("error"))
+    .option("--max-warnings <number>", "fail when there are more warnings", wholeNumber)
+    .option("--exit-zero", "end with 0 whatever was found")
+    .option("--stdin-filename <name>", "the name that standard input is checked under")
+    .option("--no-config", "read no unitwright.conf")
+    .option("--files-from <file>", "read names of files and folders from a file, one a line; - is standard input")
+    .option("--list-files", "print the files that would be checked, and stop")
+    .option("--quiet", "print findings only, no summary")
+    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
+    .option("--timings", "tell on standard error how long each step took")
+    .action(async (paths: string[], options) => {
+      const { lintCommand } = await import("./lint-command.ts");
+      end(await lintCommand(paths, options, host));
+    });
+
+  root
+    .command("rules")
+    .description("Lists every rule: name, category, level, whether it can be fixed, and what it is about.")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .action(async (options) => {
+      const { rulesCommand } = await import("./rules-command.ts");
+      end(rulesCommand(options, host));
+    });
+
+  root
+    .command("explain")
+    .description("Explains a rule, a directive (AllowedCPUs, Slice.AllowedCPUs), a value type or a specifier (%i).")
+    .argument("<name>", "what to explain")
+    .option("--systemd <target>", "releases to explain it for")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .action(async (name: string, options) => {
+      const { explainCommand } = await import("./explain-command.ts");
+      end(explainCommand(name, options, host));
+    });
+
+  return root;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Write a whole number.");
+  return Number(text);
+}

@@ -1,0 +1,66 @@
+import { isUtf8 } from "node:buffer";
+import { lstat, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import type { Entry, Files } from "../cli/host.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
+
+/** Larger files are nobody's unit; reading them would only take the machine's memory. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** The files of this machine. */
+export const disk: Files = {
+  async kindOf(path) {
+    try {
+      const stats = await stat(path);
+      return stats.isDirectory() ? "folder" : stats.isFile() ? "file" : "other";
+    } catch (error) {
+      if (isMissing(error)) return (await exists(path)) ? "other" : undefined;
+      return "other";
+    }
+  },
+  async list(folder) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(rethrow);
+    return entries.map((it): Entry => ({ name: it.name, kind: it.isDirectory() ? "folder" : it.isFile() ? "file" : "other" }));
+  },
+  async read(path) {
+    const stats = await stat(path).catch(rethrow);
+    if (stats.isFile() && stats.size > LARGEST) throw new Error("is larger than 64 MiB; no unit file is.");
+    const bytes = await readFile(path).catch(rethrow);
+    return textOf(bytes);
+  },
+  async write(path, text) {
+    await writeFile(path, text).catch(rethrow);
+  },
+};
+
+/** See `text/utf8.ts` for what becomes of bytes that are no text. */
+export function textOf(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString("utf8") : decodeUtf8(bytes);
+}
+
+const isMissing = (error: unknown) => codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+
+/** A link that leads nowhere is there all the same. */
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : undefined);
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder.",
+  ENOTDIR: "there is no such file or folder.",
+  EACCES: "may not be read or written by you.",
+  EPERM: "may not be read or written by you.",
+  EISDIR: "is a folder.",
+  ELOOP: "is a link that leads to itself.",
+  ENOSPC: "the disk is full.",
+  EROFS: "the disk cannot be written to.",
+};
+
+function rethrow(error: unknown): never {
+  const code = codeOf(error);
+  throw new Error((typeof code === "string" && reasons[code]) || (error instanceof Error ? error.message : String(error)));
+}

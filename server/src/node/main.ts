@@ -1,0 +1,28 @@
+import { run } from "../cli/program.ts";
+import { disk, textOf } from "./disk.ts";
+
+/** Writes as far as anybody reads: a closed pipe (`| head`) is no error. */
+function writer(stream: NodeJS.WriteStream): (text: string) => void {
+  stream.on("error", (error: Error & { code?: string }) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return (text) => {
+    stream.write(text);
+  };
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  files: disk,
+  folder: process.cwd(),
+  standardInput: async () => {
+    const parts: Buffer[] = [];
+    for await (const part of process.stdin) parts.push(part as Buffer);
+    return textOf(Buffer.concat(parts));
+  },
+  print: writer(process.stdout),
+  complain: writer(process.stderr),
+  terminal: process.stdout.isTTY ?? false,
+  columns: process.stdout.columns ?? 80,
+  plain: (process.env.NO_COLOR ?? "") !== "" || process.env.TERM === "dumb",
+  clock: () => performance.now(),
+});

@@ -1,0 +1,35 @@
+import { sectionsWith } from "../facts/directives.ts";
+import { defineRule, reportsAbout } from "./rule.ts";
+import { listOf, whichSystemd } from "./wording.ts";
+
+export default defineRule({
+  id: "assignment-outside-section",
+  category: "syntax",
+  severity: "error",
+  since: "0.1.0",
+  summary: "A line stands before the first section header.",
+  why: "Every setting belongs to a section; systemd skips what comes before the first one.",
+  source: "`parse_line()` in systemd's conf-parser.c",
+  fixable: false,
+  examples: [
+    {
+      title: "A drop-in whose header was forgotten.",
+      bad: "#- web.service.d/10-nice.conf\nNice=5\n# <--- `Nice=` stands before the first section header.\n",
+      good: "#- web.service.d/10-nice.conf\n[Service]\nNice=5\n",
+    },
+  ],
+  *check(checked) {
+    for (const { file, verdict, does } of reportsAbout(checked, "outside-section")) {
+      const { key } = verdict.cause;
+      const sections = key ? sectionsWith(key).map((it) => `\`[${it}]\``) : [];
+      yield {
+        file,
+        at: verdict.at,
+        does,
+        message: `${key ? `\`${key}=\`` : "This line"} stands before the first section header.`,
+        effect: `${whichSystemd(checked, does)} ignores the line.`,
+        remedy: sections.length > 0 ? `Put it below ${listOf(sections, "or")}.` : "Put it below a section header.",
+      };
+    }
+  },
+});

@@ -1,0 +1,82 @@
+import { slice } from "../text/span.ts";
+import { defineRule, reportsAbout } from "./rule.ts";
+import { quoted, whichSystemd } from "./wording.ts";
+
+export default defineRule({
+  id: "bad-section-header",
+  category: "syntax",
+  severity: "error",
+  since: "0.1.0",
+  summary: "A section header is not `[Name]` and nothing else.",
+  why: "Where a single bad assignment is skipped, a bad header makes systemd give up the whole file.",
+  source: "`parse_line()` in systemd's conf-parser.c; characters are checked since a release between 248 and 252, `*?[` and empty names since one between 258 and 262",
+  fixable: true,
+  examples: [
+    {
+      title: "A comment behind a header is not a comment.",
+      bad: "#- web.service\n[Service] # the main part\n#         ^^^^^^^^^^^^^^^ A section header ends with `]`, but `# the main part` follows.\nExecStart=/bin/true\n",
+      good: "#- web.service\n# the main part\n[Service]\nExecStart=/bin/true\n",
+    },
+    {
+      title: "A header without its closing bracket.",
+      bad: "#- web.service\n[Service\n# <------ The section header has no closing `]`.\nExecStart=/bin/true\n",
+      good: "#- web.service\n[Service]\nExecStart=/bin/true\n",
+    },
+  ],
+  *check(checked) {
+    for (const { file, verdict, does } of reportsAbout(checked, "bad-section-header")) {
+      const { fault, header } = verdict.cause;
+      const text = slice(file.syntax.text, verdict.at);
+      const bracket = text.indexOf("]");
+      const behind = bracket > 0 ? text.slice(bracket + 1) : "";
+      const tail = { start: verdict.at.end - behind.trimStart().length, end: verdict.at.end };
+      const what = file.place.role === "dropin" ? "reads this drop-in no further" : "does not load the unit";
+      const base = { file, does, effect: `${whichSystemd(checked, does)} ${what}.` };
+      if (fault === "unclosed" && behind !== "") {
+        const line = file.syntax.text.slice(verdict.line.start, verdict.at.start);
+        const comment = /^\s*[#;]/.test(behind);
+        yield {
+          ...base,
+          at: tail,
+          message: `A section header ends with \`]\`, but ${quoted(behind.trim())} follows.`,
+          remedy: comment ? "Put the comment on a line of its own." : "Remove what follows.",
+          ...(comment && {
+            fixes: [
+              {
+                title: "Move the comment to its own line above",
+                safety: "unsafe",
+                edits: [
+                  { path: file.path, at: { start: verdict.line.start, end: verdict.line.start }, text: `${line}${behind.trim()}\n` },
+                  { path: file.path, at: { start: verdict.at.end - behind.length, end: verdict.at.end }, text: "" },
+                ],
+              },
+            ],
+          }),
+        };
+      } else if (fault === "unclosed") {
+        yield {
+          ...base,
+          at: verdict.at,
+          message: "The section header has no closing `]`.",
+          remedy: `Write \`${text}]\`.`,
+          fixes: [
+            {
+              title: "Add the closing `]`",
+              safety: "unsafe",
+              edits: [{ path: file.path, at: { start: verdict.at.end, end: verdict.at.end }, text: "]" }],
+            },
+          ],
+        };
+      } else if (fault === "empty") {
+        yield { ...base, at: verdict.at, message: "The section header names no section.", remedy: "Name a section, such as `[Unit]`." };
+      } else {
+        yield {
+          ...base,
+          at: verdict.at,
+          message: `The section name ${quoted(header)} holds quotes, backslashes, wildcards or control characters.`,
+          remedy: "Use letters and digits, or put `X-` in front of a name of your own.",
+        };
+      }
+    }
+  },
+});

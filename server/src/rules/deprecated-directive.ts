@@ -1,0 +1,46 @@
+import { defineRule, reportsAbout } from "./rule.ts";
+import { sameValues } from "./removed-directive.ts";
+import { whichSystemd } from "./wording.ts";
+
+export default defineRule({
+  id: "deprecated-directive",
+  category: "directives",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "A key still works, but systemd logs that it is outdated.",
+  why: "systemd writes a message at every load, and a later release will drop the key.",
+  source: "the warnings of the parsers in systemd's load-fragment.c, NEWS",
+  fixable: true,
+  examples: [
+    {
+      title: "A limit that is about to go.",
+      systemd: "252",
+      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryLimit=4G\n# <--------- `MemoryLimit=` is deprecated.\n",
+      good: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryMax=4G\n",
+    },
+  ],
+  *check(checked) {
+    for (const { file, verdict, does } of reportsAbout(checked, "deprecated")) {
+      const { directive } = verdict.cause;
+      const { name, replacement, withoutEffect } = directive;
+      const end = withoutEffect ? ` From systemd ${withoutEffect.certain} on it has no effect.` : "";
+      yield {
+        file,
+        at: verdict.at,
+        does,
+        message: `\`${name}=\` is deprecated.`,
+        effect: `${whichSystemd(checked, does)} takes the line and logs a message.${end}`,
+        remedy: replacement ? `Use \`${replacement}=\`.` : "Remove the line.",
+        ...(sameValues(directive) && {
+          fixes: [
+            {
+              title: `Change to \`${replacement}=\``,
+              safety: "unsafe",
+              edits: [{ path: file.path, at: verdict.at, text: replacement ?? name }],
+            },
+          ],
+        }),
+      };
+    }
+  },
+});

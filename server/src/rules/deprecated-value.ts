@@ -1,0 +1,48 @@
+import { defineRule, reportsAbout } from "./rule.ts";
+import { quoted, whichSystemd } from "./wording.ts";
+
+export default defineRule({
+  id: "deprecated-value",
+  category: "values",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "systemd takes a value, but logs that it is outdated or unwise.",
+  why: "systemd reads the value as something else, or advises against it, and writes a message at every load.",
+  source: "the parser functions in systemd's load-fragment.c",
+  fixable: true,
+  examples: [
+    {
+      title: "There is no syslog any more to write to.",
+      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nStandardOutput=syslog\n#              ^^^^^^\n",
+      good: "#- web.service\n[Service]\nExecStart=/bin/true\nStandardOutput=journal\n",
+    },
+    {
+      title: "A unit that leaves its processes behind.",
+      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nKillMode=none\n#        ^^^^\n",
+      good: "#- web.service\n[Service]\nExecStart=/bin/true\nKillMode=mixed\n",
+    },
+  ],
+  *check(checked) {
+    for (const { file, verdict, does } of reportsAbout(checked, "value")) {
+      const { problem } = verdict.cause;
+      if (problem.does !== "notes") continue;
+      yield {
+        file,
+        at: verdict.at,
+        does,
+        message: problem.message,
+        effect: `${whichSystemd(checked, does)} takes the line and logs a message.`,
+        ...(problem.remedy !== undefined && { remedy: problem.remedy }),
+        ...(problem.replacement !== undefined && {
+          fixes: [
+            {
+              title: `Change to ${quoted(problem.replacement)}`,
+              safety: "safe",
+              edits: [{ path: file.path, at: verdict.at, text: problem.replacement }],
+            },
+          ],
+        }),
+      };
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import { slice } from "../text/span.ts";
+import { effectOnLine } from "./effects.ts";
+import { defineRule, reportsAbout } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineRule({
+  id: "invalid-value",
+  category: "values",
+  severity: "error",
+  since: "0.1.0",
+  summary: "A value is not one that the key takes.",
+  why: "For most keys systemd logs one message and drops the line, or the bad word of it; for some it does not load the unit at all.",
+  source: "the parser functions named in systemd's load-fragment-gperf.gperf.in, mostly in load-fragment.c and parse-util.c",
+  fixable: true,
+  examples: [
+    {
+      title: "Sizes have one upper-case letter.",
+      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryMax=4GB\n#         ^^^\n",
+      good: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryMax=4G\n",
+    },
+    {
+      title: "A range the wrong way round.",
+      bad: "#- web.slice\n[Slice]\nAllowedCPUs=7-0\n#           ^^^\n",
+      good: "#- web.slice\n[Slice]\nAllowedCPUs=0-7\n",
+    },
+    {
+      title: "A value of a later release.",
+      systemd: "252",
+      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nType=notify-reload\n#    ^^^^^^^^^^^^^\n",
+      good: "#- web.service\n[Service]\nExecStart=/bin/true\nType=notify\n",
+    },
+  ],
+  *check(checked) {
+    for (const { file, verdict, does, others } of reportsAbout(checked, "value")) {
+      const { directive, value, problem } = verdict.cause;
+      if (problem.does === "notes") continue;
+      const word = slice(value, problem.at);
+      const younger = others.some((it) => it.cause.kind === "not-known-yet");
+      yield {
+        file,
+        at: verdict.at,
+        does,
+        message: problem.message,
+        effect:
+          effectOnLine(checked, does, {
+            name: directive.name,
+            value,
+            ...(problem.partial && word !== "" && { partial: quoted(word) }),
+          }) + (younger ? ` \`${directive.name}=\` itself came with systemd ${directive.since.certain}.` : ""),
+        ...(problem.remedy !== undefined && { remedy: problem.remedy }),
+        ...(problem.replacement !== undefined && {
+          fixes: [
+            {
+              title: `Change to ${quoted(problem.replacement)}`,
+              safety: "unsafe",
+              edits: [{ path: file.path, at: verdict.at, text: problem.replacement }],
+            },
+          ],
+        }),
+      };
+    }
+  },
+});

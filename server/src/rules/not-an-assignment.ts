@@ -1,0 +1,46 @@
+import { defineRule, reportsAbout } from "./rule.ts";
+import { quoted, whichSystemd } from "./wording.ts";
+
+export default defineRule({
+  id: "not-an-assignment",
+  category: "syntax",
+  severity: "error",
+  since: "0.1.0",
+  summary: "A line is neither `Name=value` nor a header nor a comment.",
+  why: "systemd skips such a line. Often it is the rest of a command whose line should have ended in a backslash.",
+  source: "`parse_line()` in systemd's conf-parser.c",
+  fixable: false,
+  examples: [
+    {
+      title: "A colon instead of an equals sign.",
+      bad: "#- web.service\n[Service]\nNice: 5\n# <---- `Nice: 5` has no `=`.\nExecStart=/bin/true\n",
+      good: "#- web.service\n[Service]\nNice=5\nExecStart=/bin/true\n",
+    },
+    {
+      title: "A blank behind the backslash: the line is not continued.",
+      bad: "#- web.service\n[Service]\nExecStart=/bin/echo one \\ \n  two\n# ^^^ `two` has no `=`.\n",
+      good: "#- web.service\n[Service]\nExecStart=/bin/echo one \\\n  two\n",
+    },
+  ],
+  *check(checked) {
+    for (const { file, verdict, does } of reportsAbout(checked, "not-an-assignment")) {
+      const { text, reason } = verdict.cause;
+      const { nodes } = file.syntax;
+      const index = nodes.findIndex((it) => it.extent.start === verdict.line.start);
+      const before = nodes[index - 1];
+      const cut = before?.kind === "assignment" && /\\[ \t]+$/.test(file.syntax.text.slice(before.extent.start, before.extent.end).replace(/[\r\n\0]+$/, ""));
+      yield {
+        file,
+        at: verdict.at,
+        does,
+        message: reason === "no-equals" ? `${quoted(text)} has no \`=\`.` : `${quoted(text)} has no name before the \`=\`.`,
+        effect: `${whichSystemd(checked, does)} ignores the line.`,
+        remedy: cut
+          ? "Remove the blank behind the backslash of the line above: only a backslash at the very end continues a line."
+          : reason === "no-key"
+            ? "Write `Name=value`."
+            : "Write `Name=value`, begin the line with `#` if it is a comment, or end the line above with a backslash to continue it.",
+      };
+    }
+  },
+});

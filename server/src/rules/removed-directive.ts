@@ -1,0 +1,57 @@
+import type { Directive } from "../facts/directives.ts";
+import { effectOnLine } from "./effects.ts";
+import { defineRule, reportsAbout } from "./rule.ts";
+import { whichSystemd } from "./wording.ts";
+
+export default defineRule({
+  id: "removed-directive",
+  category: "directives",
+  severity: "error",
+  since: "0.1.0",
+  summary: "A key has been removed from systemd, or is still accepted but does nothing.",
+  why: "The line looks as if it limited or protected something; on the targeted release it does not.",
+  source: "the tables in systemd's load-fragment-gperf.gperf.in (`config_parse_warn_compat`), NEWS",
+  fixable: true,
+  examples: [
+    {
+      title: "A limit of the old control groups.",
+      systemd: "262",
+      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryLimit=4G\n# <--------- `MemoryLimit=` has had no effect since systemd 258.\n",
+      good: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryMax=4G\n",
+    },
+  ],
+  *check(checked) {
+    for (const { file, verdict, does } of reportsAbout(checked, "gone", "without-effect")) {
+      const { directive, value, kind } = verdict.cause;
+      const { name, replacement } = directive;
+      const last = (kind === "gone" ? directive.gone : directive.withoutEffect)?.certain;
+      const when = last === undefined ? "" : ` since systemd ${last}`;
+      yield {
+        file,
+        at: verdict.at,
+        does,
+        severity: kind === "gone" ? "error" : "warning",
+        message: kind === "gone" ? `systemd no longer knows \`${name}=\`${when}.` : `\`${name}=\` has had no effect${when}.`,
+        effect:
+          kind === "gone"
+            ? effectOnLine(checked, does, { name, value })
+            : `${whichSystemd(checked, does)} logs a message and does nothing with the line.`,
+        remedy: replacement ? `Use \`${replacement}=\`.` : "Remove the line.",
+        ...(sameValues(directive) && {
+          fixes: [
+            {
+              title: `Change to \`${replacement}=\``,
+              safety: "unsafe",
+              edits: [{ path: file.path, at: verdict.at, text: replacement ?? name }],
+            },
+          ],
+        }),
+      };
+    }
+  },
+});
+
+/** The replacement takes the same values: shares and weights are different scales. */
+export function sameValues({ name, replacement }: Directive): boolean {
+  return replacement !== undefined && /^\w+$/.test(replacement) && !/Shares$|^(?:Startup)?BlockIO(?:Device)?Weight$/.test(name);
+}

@@ -1,0 +1,92 @@
+import type { Assignment } from "../syntax/tree.ts";
+import { placeOf } from "../syntax/tree.ts";
+import type { Span } from "../text/span.ts";
+import { trailingComment } from "../unit/trailing-comment.ts";
+import type { UnitFile } from "../unit/unit-file.ts";
+import { effectOnLine } from "./effects.ts";
+import type { Fix } from "./finding.ts";
+import { type CheckedUnit, defineRule, type Found, reportsAbout } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineRule({
+  id: "trailing-comment",
+  category: "values",
+  severity: "error",
+  since: "0.1.0",
+  summary: "A comment stands behind a value: it is part of the value.",
+  why: "Only a line that begins with `#` or `;` is a comment. Behind a number the comment makes systemd drop the line; behind free text it silently becomes part of the text: an argument of the command, a folder that is created.",
+  source: 'systemd.syntax(7); `config_parse()` in conf-parser.c',
+  fixable: true,
+  examples: [
+    {
+      title: "The whole list of cores is dropped.",
+      bad: "#- web.slice\n[Slice]\nAllowedCPUs=0-3 # control plane\n#               ^^^^^^^^^^^^^^^ A comment cannot stand behind a value: `# control plane` is read as part of it.\n",
+      good: "#- web.slice\n[Slice]\n# control plane\nAllowedCPUs=0-3\n",
+    },
+    {
+      title: "systemd is silent, and the program gets five arguments more.",
+      bad: "#- web.service\n[Service]\nExecStart=/bin/echo hello # say hello to the world\n#                          ^^^^^^^^^^^^^^^^^^^^^^^^ A comment cannot stand behind a value: `# say hello to the world` is read as part of it.\n",
+      good: "#- web.service\n[Service]\n# say hello to the world\nExecStart=/bin/echo hello\n",
+    },
+  ],
+  *check(checked) {
+    for (const { file, verdict, does } of reportsAbout(checked, "trailing-comment")) {
+      const { directive, value } = verdict.cause;
+      yield {
+        ...describe(file, verdict.at, verdict.line, "unsafe"),
+        does,
+        effect: effectOnLine(checked, does, { name: directive.name, value }),
+      };
+    }
+    yield* silentOnes(checked);
+  },
+});
+
+/** Comments in values that systemd takes as they are. Silent unless the mark stands alone, as it does in comments. */
+function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
+  const newest = unit.reading(versions.at(-1) ?? 0);
+  for (const { file, directive, text, at } of newest.settings) {
+    const comment = trailingComment(text);
+    if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) continue;
+    const node = file.syntax.nodes.find((it): it is Assignment => it.kind === "assignment" && it.valueAt.start === at.start);
+    const reported = newest.assessments.get(file)?.verdicts.some((it) => it.line.start === node?.extent.start);
+    if (!node || reported) continue;
+    yield {
+      ...describe(file, placeOf(node.value, comment), node.extent, "unsafe"),
+      severity: "warning",
+      effect: silentEffect(directive.value.type),
+    };
+  }
+}
+
+function silentEffect(type: string): string {
+  if (type === "command") return "systemd says nothing and passes the words to the program as arguments.";
+  if (type === "directory-names") return "systemd says nothing and creates a folder for every word of it.";
+  return "systemd says nothing and takes the words for part of the value.";
+}
+
+function describe(file: UnitFile, at: Span, line: Span, safety: Fix["safety"]) {
+  const { text } = file.syntax;
+  const comment = text.slice(at.start, at.end);
+  const indent = /^[ \t]*/.exec(text.slice(line.start, at.start))?.[0] ?? "";
+  let end = at.start;
+  while (end > line.start && /\s/.test(text.charAt(end - 1))) end--;
+  return {
+    file,
+    at,
+    message: `A comment cannot stand behind a value: ${quoted(comment)} is read as part of it.`,
+    remedy: "Move it to a line of its own above.",
+    fixes: /[\r\n]/.test(text.slice(line.start, at.end))
+      ? []
+      : [
+          {
+            title: "Move the comment to its own line above",
+            safety,
+            edits: [
+              { path: file.path, at: { start: line.start, end: line.start }, text: `${indent}${comment}\n` },
+              { path: file.path, at: { start: end, end: at.end }, text: "" },
+            ],
+          } satisfies Fix,
+        ],
+  };
+}

@@ -1,0 +1,51 @@
+import { NEWEST } from "../facts/versions.ts";
+import type { Does } from "../values/value-type.ts";
+import type { CheckedUnit } from "./rule.ts";
+import type { SystemdDoes } from "./finding.ts";
+
+/** The releases of a report as runs of neighbours that do the same, ascending. */
+export function runsOf(does: ReadonlyMap<number, Does>): readonly SystemdDoes[] {
+  const runs: { from: number; to: number; does: Does }[] = [];
+  for (const [version, what] of [...does].toSorted(([a], [b]) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last.does === what && last.to === version - 1) last.to = version;
+    else runs.push({ from: version, to: version, does: what });
+  }
+  return runs;
+}
+
+/** `systemd`, or `systemd 249 to 252 and 257` where a report does not hold for all targeted releases. */
+export function whichSystemd({ versions }: CheckedUnit, does: ReadonlyMap<number, Does>): string {
+  if (versions.every((it) => does.has(it))) return "systemd";
+  return `systemd ${listOf(runsOf(new Map([...does.keys()].map((it) => [it, "ignores"]))).map(runText))}`;
+}
+
+function runText({ from, to }: SystemdDoes): string {
+  return from === to ? `${from}` : `${from} to ${to}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listOf(words: readonly string[], conjunction = "and"): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
+}
+
+/** A value as it is quoted in a message: in backticks, shortened in the middle when it is long. */
+export function quoted(text: string): string {
+  const shown = text.length > 60 ? `${text.slice(0, 40)}…${text.slice(-15)}` : text;
+  return `\`${printable(shown)}\``;
+}
+
+/** Control characters and bytes that are no text, in a form that can be seen. */
+export function printable(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\ufeff\ud800-\udfff]/gu,
+    (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** `252` or `252 and later`, for a release from which on something is so. */
+export function fromVersion(version: number): string {
+  return version >= NEWEST ? `${version}` : `${version} or later`;
+}

@@ -1,0 +1,167 @@
+import type { Span } from "../text/span.ts";
+import { invalidUtf8At, utf8Length } from "../text/utf8.ts";
+import { type JoinedText, type Node, offsetOf, type Piece, placeOf, type UnitSyntax } from "./tree.ts";
+
+/**
+ * Reads a unit file or drop-in by systemd's own line rules. Takes any text, never fails, loses nothing.
+ *
+ * - LF, CR, NUL and their pairs, and a NUL behind those, end a line; only blank, tab, CR and LF are white space.
+ * - A line whose first character that is not white space is `#` or `;` is a comment, also between continued lines.
+ * - An odd number of backslashes at a line's very end continues it; the last one stands for a blank.
+ * - One byte order mark, at the beginning of a line that is no comment, is passed over.
+ * - A line may have 1,048,575 bytes, joined lines 1,048,576.
+ *
+ * Source: `config_parse()` and `parse_line()` in systemd's conf-parser.c, `read_line_full()` in fileio.c; equal in 247…262.
+ */
+export function parse(text: string): UnitSyntax {
+  const nodes: Node[] = [];
+  let bomSeen = false;
+  let open: OpenLine | undefined;
+  for (let start = 0; start < text.length; ) {
+    const { end, next } = lineFrom(text, start);
+    const first = skipBlanks(text, start, end);
+    const tooLong = bytesExceed(text, start, end, LONGEST_LINE - 1);
+    if (first < end && isCommentMark(text.charCodeAt(first))) {
+      const at = { start: first, end: skipBlanksBack(text, first, end) };
+      if (open) {
+        open.comments.push(at);
+        if (tooLong) open.tooLongAt ??= start;
+      } else nodes.push({ kind: "comment", extent: { start, end: next }, at, ...(tooLong && { tooLongAt: start }) });
+      start = next;
+      continue;
+    }
+    let from = start;
+    if (!bomSeen && text.charCodeAt(start) === BOM) {
+      bomSeen = true;
+      from++;
+    }
+    open ??= { start, pieces: [], parts: [], length: 0, bytes: 0, comments: [], tooLongAt: undefined };
+    const continued = endsWithOddBackslashes(text, from, end);
+    open.pieces.push({ at: open.length, start: from });
+    open.parts.push(continued ? `${text.slice(from, end - 1)} ` : text.slice(from, end));
+    open.length += end - from;
+    if (tooLong) open.tooLongAt ??= start;
+    if (continued || open.pieces.length > 1) {
+      open.bytes += utf8Length(open.parts.at(-1) ?? "");
+      if (open.pieces.length > 1 && open.bytes > LONGEST_LINE) open.tooLongAt ??= start;
+    }
+    if (!continued) {
+      nodes.push(nodeOf(open, next));
+      open = undefined;
+    }
+    start = next;
+  }
+  if (open) nodes.push(nodeOf(open, text.length));
+  return { text, nodes };
+}
+
+/** A line that may go on: what was collected of it so far. */
+interface OpenLine {
+  readonly start: number;
+  readonly pieces: Piece[];
+  readonly parts: string[];
+  length: number;
+  bytes: number;
+  readonly comments: Span[];
+  tooLongAt: number | undefined;
+}
+
+const LONGEST_LINE = 1024 * 1024;
+const LF = 10;
+const CR = 13;
+const BOM = 0xfeff;
+
+/** Where the line that begins at `start` ends, and where the next begins. */
+function lineFrom(text: string, start: number): { end: number; next: number } {
+  LINE_END.lastIndex = start;
+  const match = LINE_END.exec(text);
+  if (!match) return { end: text.length, next: text.length };
+  return { end: match.index, next: match.index + match[0].length };
+}
+
+const LINE_END = /(?:\n\r?|\r\n?)\0?|\0/g;
+
+function bytesExceed(text: string, start: number, end: number, most: number): boolean {
+  if ((end - start) * 3 <= most) return false;
+  return utf8Length(text.slice(start, end)) > most;
+}
+
+const isBlank = (unit: number) => unit === 32 || unit === 9 || unit === LF || unit === CR;
+const isCommentMark = (unit: number) => unit === 35 || unit === 59;
+
+function skipBlanks(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function skipBlanksBack(text: string, start: number, from: number): number {
+  let at = from;
+  while (at > start && isBlank(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+function endsWithOddBackslashes(text: string, start: number, end: number): boolean {
+  let at = end;
+  while (at > start && text.charCodeAt(at - 1) === 92) at--;
+  return (end - at) % 2 === 1;
+}
+
+function nodeOf(line: OpenLine, next: number): Node {
+  const whole: JoinedText = { text: line.parts.join(""), pieces: line.pieces };
+  const extent = { start: line.start, end: next };
+  const joined = trim(whole);
+  const notUtf8 = invalidUtf8At(joined.text);
+  const common = {
+    extent,
+    ...(notUtf8 !== undefined && { notUtf8At: offsetOf(joined, notUtf8) }),
+    ...(line.tooLongAt !== undefined && { tooLongAt: line.tooLongAt }),
+  };
+  if (joined.text === "") return { kind: "blank", ...common };
+  const at = spanOf(joined);
+  if (joined.text.startsWith("[")) {
+    const closed = joined.text.endsWith("]");
+    const name = joined.text.slice(1, closed ? -1 : undefined);
+    const nameAt = { start: at.start + 1, end: closed ? at.end - 1 : at.end };
+    return { kind: "section", ...common, header: at, name, nameAt, closed };
+  }
+  const equals = joined.text.indexOf("=");
+  if (equals <= 0) return { kind: "junk", ...common, at, reason: equals < 0 ? "no-equals" : "no-key" };
+  const key = trim(part(joined, 0, equals));
+  const value = trim(part(joined, equals + 1, joined.text.length));
+  return {
+    kind: "assignment",
+    ...common,
+    key: key.text,
+    keyAt: spanOf(key),
+    value,
+    valueAt: spanOf(value),
+    comments: line.comments,
+  };
+}
+
+function trim(joined: JoinedText): JoinedText {
+  const start = skipBlanks(joined.text, 0, joined.text.length);
+  return part(joined, start, skipBlanksBack(joined.text, start, joined.text.length));
+}
+
+/** The part of a joined text from `start` to `end`. */
+function part({ text, pieces }: JoinedText, start: number, end: number): JoinedText {
+  if (pieces.length === 1) {
+    return { text: text.slice(start, end), pieces: [{ at: 0, start: (pieces[0]?.start ?? 0) + start }] };
+  }
+  // A part that is empty at a line's end belongs to that line, not to the next.
+  const reach = end > start ? end : start + 1;
+  const kept = pieces.filter((piece, index) => piece.at < reach && (pieces[index + 1]?.at ?? reach + 1) > start);
+  const used = kept.length > 0 ? kept : pieces.slice(-1);
+  return {
+    text: text.slice(start, end),
+    pieces: used.map((piece, index) =>
+      index === 0 ? { at: 0, start: piece.start + start - piece.at } : { at: piece.at - start, start: piece.start },
+    ),
+  };
+}
+
+function spanOf(joined: JoinedText): Span {
+  return placeOf(joined, { start: 0, end: joined.text.length });
+}

@@ -1,0 +1,99 @@
+import type { Span } from "../text/span.ts";
+
+/**
+ * One file as it is written. The nodes' extents follow each other without gap or overlap from the text's start to its end:
+ * joined, they give the text back.
+ */
+export interface UnitSyntax {
+  readonly text: string;
+  readonly nodes: readonly Node[];
+}
+
+/** One line as systemd reads it: a physical line, or several joined by backslashes. */
+export type Node = Section | Assignment | Comment | Blank | Junk;
+
+interface Common {
+  /** The whole line or lines, with the characters that end them. */
+  readonly extent: Span;
+  /** Where systemd stops taking the line for UTF-8; comments are not looked at. */
+  readonly notUtf8At?: number;
+  /** A line, or lines joined, longer than systemd reads: where the limit was passed. */
+  readonly tooLongAt?: number;
+}
+
+/** `[Service]` */
+export interface Section extends Common {
+  readonly kind: "section";
+  /** The header without white space around it. */
+  readonly header: Span;
+  /** The text between the brackets, or all behind `[` where no `]` ends the line. */
+  readonly name: string;
+  readonly nameAt: Span;
+  /** The line ends with `]`. */
+  readonly closed: boolean;
+}
+
+/** `Key=value` */
+export interface Assignment extends Common {
+  readonly kind: "assignment";
+  readonly key: string;
+  readonly keyAt: Span;
+  readonly value: JoinedText;
+  /** The value as a place: from its first to its last character that is not white space; empty behind the `=` if there is none. */
+  readonly valueAt: Span;
+  /** Comment lines between continued lines: they are no part of the value. */
+  readonly comments: readonly Span[];
+}
+
+/** A line that begins with `#` or `;`. `at` leaves out white space around it. */
+export interface Comment extends Common {
+  readonly kind: "comment";
+  readonly at: Span;
+}
+
+/** A line of white space. */
+export interface Blank extends Common {
+  readonly kind: "blank";
+}
+
+/** A line that is none of these. */
+export interface Junk extends Common {
+  readonly kind: "junk";
+  readonly at: Span;
+  readonly reason: "no-equals" | "no-key";
+}
+
+/**
+ * A text that may have been put together from several lines: the pieces say where each part stands in the file.
+ * The backslash at a line's end counts as a blank of the text.
+ */
+export interface JoinedText {
+  readonly text: string;
+  /** Ascending; the first has `at` 0. An empty text has one piece. */
+  readonly pieces: readonly Piece[];
+}
+
+/** From offset `at` of the joined text on, characters stand in the file from offset `start` on. */
+export interface Piece {
+  readonly at: number;
+  readonly start: number;
+}
+
+/** The place in the file of a part of a joined text; runs over line ends where the part does. */
+export function placeOf(joined: JoinedText, { start, end }: Span): Span {
+  const from = offsetOf(joined, start);
+  return { start: from, end: end > start ? offsetOf(joined, end - 1) + 1 : from };
+}
+
+/** The offset in the file of a character of a joined text. */
+export function offsetOf({ pieces }: JoinedText, offset: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const piece = pieces[low] ?? { at: 0, start: 0 };
+  return piece.start + offset - piece.at;
+}

@@ -1,0 +1,235 @@
+import { type Directive, directiveOf, standingIn, valueIn } from "../facts/directives.ts";
+import { sectionsOf } from "../facts/sections.ts";
+import type { Assignment, Node, Section } from "../syntax/tree.ts";
+import { placeOf } from "../syntax/tree.ts";
+import type { Span } from "../text/span.ts";
+import { emptyIn } from "../values/empty.ts";
+import { valueTypes } from "../values/registry.ts";
+import type { Does, Problem, UnitIdentity, ValueContext } from "../values/value-type.ts";
+import { objectionTo } from "./cross-directive.ts";
+import { resetGroupOf } from "./reset-groups.ts";
+import type { Setting } from "./setting.ts";
+import { trailingComment } from "./trailing-comment.ts";
+import type { UnitFile } from "./unit-file.ts";
+import type { Cause, Verdict } from "./verdict.ts";
+
+/** What one release makes of one file. */
+export interface Assessment {
+  /** In the file's order. A line that is taken without a word has none. */
+  readonly verdicts: readonly Verdict[];
+  /** The assignments that are taken, with resets, in order; nothing from behind a line that ends the reading. */
+  readonly settings: readonly Setting[];
+  /** The line at which reading ends, because it makes the file unreadable or the unit unloadable. */
+  readonly endedBy?: Verdict;
+}
+
+/**
+ * What systemd `version` does with every line of `file`, read as part of `unit` behind the settings `before` (those of
+ * the main file and of earlier drop-ins).
+ *
+ * Lines behind one that ends the reading are judged all the same, so that their author sees everything at once.
+ */
+export function assess(file: UnitFile, version: number, unit: UnitIdentity, before: readonly Setting[]): Assessment {
+  const known = sectionsOf(unit.type);
+  const verdicts: Verdict[] = [];
+  const settings: Setting[] = [];
+  const earlier = new Earlier(before);
+  let section: { readonly name: string; readonly read: boolean } | undefined;
+  let endedBy: Verdict | undefined;
+  const judge = (verdict: Verdict, ends = false) => {
+    verdicts.push(verdict);
+    if (ends) endedBy ??= verdict;
+  };
+  for (const node of file.syntax.nodes) {
+    const line = node.extent;
+    const unreadable = unreadableLine(node);
+    if (unreadable) judge(unreadable, true);
+    if (node.kind === "section") {
+      const bad = badHeader(node, version);
+      if (bad) judge(bad, true);
+      const read = known.includes(node.name);
+      section = { name: node.name, read };
+      if (!bad && !read && !node.name.startsWith("X-")) judge(unknownSection(node, file));
+      continue;
+    }
+    if (node.kind !== "assignment" && node.kind !== "junk") continue;
+    if (!section) {
+      const cause: Cause = { kind: "outside-section", ...(node.kind === "assignment" && { key: node.key }) };
+      judge({ cause, at: node.kind === "assignment" ? node.keyAt : node.at, line, does: "ignores" });
+      continue;
+    }
+    if (!section.read) continue;
+    if (node.kind === "junk") {
+      const text = file.syntax.text.slice(node.at.start, node.at.end);
+      judge({ cause: { kind: "not-an-assignment", text, reason: node.reason }, at: node.at, line, does: "ignores" });
+      continue;
+    }
+    const { verdicts: said, setting, ends } = assignment(node, section.name, file, version, unit, earlier);
+    for (const verdict of said) judge(verdict, ends && verdict.does === "refuses");
+    if (setting && !endedBy) {
+      settings.push(setting);
+      earlier.add(setting);
+    }
+  }
+  if (!endedBy) return { verdicts, settings };
+  // A drop-in that cannot be read to its end does not keep its unit from loading.
+  const softened = file.place.role === "dropin" ? verdicts.map(ofDropin) : verdicts;
+  return { verdicts: softened, settings, endedBy };
+}
+
+function ofDropin(verdict: Verdict): Verdict {
+  return verdict.does === "refuses" && verdict.cause.kind === "value" ? { ...verdict, does: "ignores" } : verdict;
+}
+
+function unreadableLine(node: Node): Verdict | undefined {
+  if (node.tooLongAt !== undefined) {
+    return { cause: { kind: "too-long" }, at: { start: node.tooLongAt, end: node.tooLongAt }, line: node.extent, does: "refuses" };
+  }
+  if (node.notUtf8At === undefined) return undefined;
+  return { cause: { kind: "not-utf8" }, at: { start: node.notUtf8At, end: node.notUtf8At + 1 }, line: node.extent, does: "refuses" };
+}
+
+/** Source: `parse_line()` in conf-parser.c, `string_is_safe()` in string-util.c. */
+function badHeader({ name, header, closed, extent }: Section, version: number): Verdict | undefined {
+  const fault = (kind: "unclosed" | "characters" | "empty"): Verdict => ({
+    cause: { kind: "bad-section-header", header: name, fault: kind },
+    at: header,
+    line: extent,
+    does: "refuses",
+  });
+  if (!closed) return fault("unclosed");
+  // 247 did not look at the name; between 257 and 262 wildcards were added to what it may not hold, and it may no longer be empty.
+  if (version >= 252 && /[\u0001-\u001f"'\\\u007f]/.test(name)) return fault("characters");
+  if (version >= 262 && /[*?[]/.test(name)) return fault("characters");
+  if (version >= 262 && name === "") return fault("empty");
+  return undefined;
+}
+
+function unknownSection(node: Section, { syntax }: UnitFile): Verdict {
+  const following = syntax.nodes[syntax.nodes.indexOf(node) + 1];
+  const empty = following === undefined || following.kind === "section";
+  return { cause: { kind: "unknown-section", name: node.name, empty }, at: node.header, line: node.extent, does: "ignores" };
+}
+
+interface Judged {
+  readonly verdicts: readonly Verdict[];
+  readonly setting?: Setting;
+  /** A refusal among the verdicts also ends the reading of the file. */
+  readonly ends?: boolean;
+}
+
+function assignment(
+  node: Assignment,
+  section: string,
+  file: UnitFile,
+  version: number,
+  unit: UnitIdentity,
+  earlier: Earlier,
+): Judged {
+  const value = node.value.text;
+  const directive = directiveOf(section, node.key);
+  const one = (cause: Cause, does: Does): Judged => ({
+    verdicts: [{ cause, at: node.keyAt, line: node.extent, does }],
+  });
+  if (!directive) {
+    if (node.key.startsWith("X-")) return { verdicts: [] };
+    return one({ kind: "unknown-directive", section, key: node.key, value }, "ignores");
+  }
+  const standing = standingIn(directive, version);
+  if (!standing) return { verdicts: [] };
+  const { state, noted } = standing;
+  if (state === "not-known-yet" || state === "gone") return one({ kind: state, directive, value }, "ignores");
+  if (state === "without-effect") return noted ? one({ kind: state, directive, value }, "notes") : { verdicts: [] };
+  const setting: Setting = {
+    file,
+    directive,
+    section,
+    name: node.key,
+    text: value,
+    value: undefined,
+    at: node.valueAt,
+    key: node.keyAt,
+  };
+  const outdated = noted ? one({ kind: "deprecated", directive, value }, "notes").verdicts : [];
+  const spec = valueIn(directive, version);
+  if (spec.unitTypes && !spec.unitTypes.includes(unit.type)) {
+    return one({ kind: "unsuitable-unit", directive, value, fitting: spec.unitTypes }, "ignores");
+  }
+  if (value === "" && emptyIn(spec, version) !== "invalid") return { verdicts: outdated, setting };
+  const type = valueTypes[spec.type];
+  const context: ValueContext = {
+    version,
+    spec,
+    unit,
+    earlier: type.sequential ? earlier.of(directive).map((it) => it.text) : [],
+  };
+  const parsed = type.parse(value, context);
+  const problems = [...parsed.problems];
+  if (!drops(problems)) {
+    const objection = objectionTo(directive, value, version, (name) => earlier.last(section, name));
+    if (objection) problems.push(objection);
+  }
+  const comment = trailingComment(value);
+  const blame = comment && isToBlame(comment, value, problems, (text) => type.parse(text, context).problems);
+  const said = blame
+    ? [{ cause: { kind: "trailing-comment", directive, value }, at: placeOf(node.value, comment), does: blame } as const]
+    : problems.map(
+        (problem) =>
+          ({
+            cause: { kind: "value", directive, value, problem },
+            at: value === "" ? node.keyAt : placeOf(node.value, problem.at),
+            does: problem.does,
+          }) as const,
+      );
+  return {
+    verdicts: [...outdated, ...said.map((it): Verdict => ({ ...it, line: node.extent }))],
+    ...(!drops(problems) && { setting: { ...setting, value: parsed.value } }),
+    ends: true,
+  };
+}
+
+/** The assignment as a whole is not taken. */
+function drops(problems: readonly Problem[]): boolean {
+  return problems.some((it) => it.does !== "notes" && !it.partial);
+}
+
+/** What systemd does because of the comment alone; `undefined` when the value is wrong without it too, or fine with it. */
+function isToBlame(
+  comment: Span,
+  value: string,
+  problems: readonly Problem[],
+  problemsOf: (text: string) => readonly Problem[],
+): Does | undefined {
+  const within = problems.filter((it) => it.does !== "notes");
+  if (within.length === 0) return undefined;
+  if (problemsOf(value.slice(0, comment.start).trimEnd()).some((it) => it.does !== "notes")) return undefined;
+  return within.some((it) => it.does === "refuses") ? "refuses" : "ignores";
+}
+
+/** The settings so far, by what an empty assignment resets together. */
+class Earlier {
+  readonly #groups = new Map<string, Setting[]>();
+
+  constructor(settings: readonly Setting[]) {
+    for (const setting of settings) this.add(setting);
+  }
+
+  add(setting: Setting): void {
+    const group = resetGroupOf(setting.directive);
+    const resets = setting.text === "" && setting.directive.value.empty === "resets";
+    const list = resets ? undefined : this.#groups.get(group);
+    if (list) list.push(setting);
+    else this.#groups.set(group, resets ? [] : [setting]);
+  }
+
+  /** Earlier settings of the same directive, from the last reset on. */
+  of(directive: Directive): readonly Setting[] {
+    const list = this.#groups.get(resetGroupOf(directive)) ?? [];
+    return list.filter((it) => it.name === directive.name);
+  }
+
+  last(section: string, name: string): Setting | undefined {
+    const directive = directiveOf(section, name);
+    return directive && this.of(directive).at(-1);
+  }
+}

@@ -1,0 +1,55 @@
+import { hasWord, wordsOf } from "../facts/enums.ts";
+import { closest } from "../text/suggest.ts";
+import { type Flaw, flawOf } from "./grammar/flaw.ts";
+import { readInteger } from "./grammar/numbers.ts";
+import { badWordMessage, splitWords } from "./grammar/words.ts";
+import { parseSignal } from "./signal.ts";
+import { defineValueType, type Problem } from "./value-type.ts";
+
+/**
+ * `SuccessExitStatus=`, `RestartPreventExitStatus=` …: words, each an exit status by number (0…255) or name (`TEMPFAIL`),
+ * or a signal by name. A bad word does not spoil the others. The value is the good words.
+ *
+ * Source: `config_parse_set_status()` in systemd's load-fragment.c, `exit_status_from_string()` in exit-status.c.
+ */
+export default defineValueType<readonly string[]>({
+  name: "exit-status-list",
+  changes: [],
+  parse(text, { version }) {
+    const { words, bad } = splitWords(text);
+    const problems: Problem[] = [];
+    const value: string[] = [];
+    for (const word of words) {
+      if (isStatus(word.text, version) || parseSignal(word.text, version) !== undefined) value.push(word.text);
+      else problems.push({ ...unknown(word.text, version), at: word.span, does: "ignores", partial: true });
+    }
+    if (bad) problems.push({ at: bad.span, does: "ignores", partial: true, ...badWordMessage(text, bad) });
+    return { value, problems };
+  },
+  describe: () =>
+    "Exit statuses by number (`0`…`255`) or name (`TEMPFAIL`), and signals by name (`SIGKILL`), separated by blanks.",
+});
+
+function isStatus(word: string, version: number): boolean {
+  if (hasWord("exit_status", word, version)) return true;
+  const number = readInteger(word);
+  return number !== undefined && number >= 0n && number <= 255n;
+}
+
+function unknown(word: string, version: number): Flaw {
+  if (/^[0-9]+(?:[,;][0-9]*)+$/.test(word))
+    return flawOf(
+      word,
+      `\`${word}\` has a comma: statuses are separated by blanks.`,
+      word.split(/[,;]+/).filter(Boolean).join(" "),
+    );
+  if (/^[0-9]+(?:-|\.\.)[0-9]+$/.test(word)) return flawOf(word, `\`${word}\` is a range: each status is written out.`);
+  if (readInteger(word) !== undefined)
+    return flawOf(word, `\`${word}\` is out of range: exit statuses go from 0 to 255.`);
+  const upper = word.toUpperCase();
+  if (isStatus(upper, version) || parseSignal(upper, version) !== undefined)
+    return flawOf(word, `\`${word}\` is written in capital letters.`, upper);
+  const statuses = wordsOf("exit_status", version);
+  const signals = wordsOf("signal", version).map((it) => `SIG${it}`);
+  return flawOf(word, `\`${word}\` is neither an exit status nor a signal.`, closest(word, [...statuses, ...signals]));
+}

@@ -1,0 +1,13 @@
+import type { Expanded } from "./specifiers.ts";
+
+/**
+ * Texts that an expansion may well be on some host: the plausible one, and ones with other words in its uncertain parts.
+ * What is wrong with each of them is wrong wherever the unit is loaded; a certain expansion has only itself.
+ */
+export function guesses({ text, uncertain }: Expanded): readonly string[] {
+  return uncertain.length === 0 ? [text] : [text, ...["x", "7", "x.y"].map((word) => withParts(text, uncertain, word))];
+}
+
+function withParts(text: string, parts: Expanded["uncertain"], word: string): string {
+  return parts.toReversed().reduce((result, { start, end }) => result.slice(0, start) + word + result.slice(end), text);
+}

@@ -1,0 +1,99 @@
+import type { Setting } from "../../unit/setting.ts";
+import { isBelow } from "../../values/grammar/paths.ts";
+import { pathOfUnitName } from "../../values/grammar/unit-names.ts";
+import { contextProblems, pamProblems } from "./contexts.ts";
+import { type LoadProblem, refuses } from "./load-problem.ts";
+import type { LoadingUnit } from "./loading-unit.ts";
+import { pathFaultProblems } from "./required-mounts.ts";
+import { nameMismatch } from "./unit-of-path.ts";
+
+/**
+ * Why a mount is not loaded.
+ *
+ * Source: `mount_add_extras()`, `mount_add_device_dependencies()`, `mount_add_mount_dependencies()`, `mount_verify()` in
+ * mount.c; `mount_point_is_api()` in mount-setup.c, with /run/credentials since 257.
+ */
+export function* mountProblems(loading: LoadingUnit): Generator<LoadProblem> {
+  const { unit, version } = loading;
+  const where = loading.last("Where");
+  const what = loading.last("What");
+  yield* contextProblems(loading);
+  if (what && needsSource(what, loading)) yield* pathFaultProblems(loading, [what]);
+  const path = where ? loading.path(where) : pathOfUnitName(unit.name);
+  if (path === undefined && where) return;
+  const mismatch = nameMismatch(loading, path, where, "mount");
+  if (mismatch) yield mismatch;
+  if (path !== undefined && isApiFileSystem(path, version)) {
+    yield refuses("api-mount", {
+      setting: where,
+      message: `systemd itself, or the kernel, takes care of \`${path}\`: it cannot have a mount unit.`,
+      remedy:
+        "Remove the unit. `systemd-remount-fs.service` applies options of `/etc/fstab` to file systems that are mounted already.",
+    });
+  }
+  if (!what && unit.name !== "-.mount") {
+    yield refuses("mount-without-source", {
+      setting: loading.history("What").at(-1),
+      message: "The unit does not say what to mount: there is no `What=`.",
+      remedy: "Add `What=` (for file systems without a source any word will do, `What=tmpfs`).",
+    });
+  }
+  yield* pamProblems(loading);
+}
+
+/** The unit waits for the file system that holds its source. */
+function needsSource(what: Setting, loading: LoadingUnit): boolean {
+  const path = loading.expanded(what);
+  if (!path?.startsWith("/")) return false;
+  const options = loading.last("Options")?.text.split(",") ?? [];
+  const type = loading.last("Type")?.text ?? "";
+  const bind = options.some((it) => it === "bind" || it === "rbind") || type === "bind" || type === "rbind";
+  const network = options.includes("_netdev") || NETWORK.includes(type.replace(/^fuse\./, ""));
+  return bind || options.includes("loop") || !network || (isBelow(path, "/dev") && path !== "/dev/root");
+}
+
+/** Source: `fstype_is_network()` in mountpoint-util.c. */
+const NETWORK = [
+  "afs",
+  "ceph",
+  "cifs",
+  "davfs",
+  "gfs",
+  "gfs2",
+  "glusterfs",
+  "lustre",
+  "ncp",
+  "ncpfs",
+  "nfs",
+  "nfs4",
+  "ocfs2",
+  "orangefs",
+  "pvfs2",
+  "smb3",
+  "smbfs",
+  "sshfs",
+];
+
+function isApiFileSystem(path: string, version: number): boolean {
+  if (API.includes(path) || isBelow(path, "/sys/fs/cgroup") || isBelow(path, "/run/host")) return true;
+  return version >= 257 && isBelow(path, "/run/credentials");
+}
+
+const API = [
+  "/proc",
+  "/sys",
+  "/dev",
+  "/run",
+  "/dev/shm",
+  "/dev/pts",
+  "/dev/console",
+  "/proc/kmsg",
+  "/proc/sys",
+  "/proc/sys/kernel/random/boot_id",
+  "/sys/firmware/efi/efivars",
+  "/sys/fs/bpf",
+  "/sys/fs/pstore",
+  "/sys/fs/selinux",
+  "/sys/fs/smackfs",
+  "/sys/kernel/security",
+];
