@@ -4,9 +4,9 @@
  * Takes over a folder of facts read from systemd's sources (directives, enums, specifiers, manager) into
  * scripts/facts/data, in our own layout: one row for a directive that several sections share, one entry a line.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compact, dataFolder, linesOf, recordLines } from "./layout.mjs";
+import { compact, writeAll } from "./layout.mjs";
 
 const [folder] = process.argv.slice(2);
 if (!folder) {
@@ -15,23 +15,21 @@ if (!folder) {
 }
 
 const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
-const write = (name, text) => writeFileSync(new URL(name, dataFolder), text);
+/** 254 has `off` and `on` where later releases have `no` and `yes`; the facts give the sum of both. */
+const pressureWords = { off: [254], on: [254], no: [257, 262], yes: [257, 262] };
 
 const directives = read("directives.json");
 const releases = Object.keys(directives[0].inVersions).map(Number);
 
-write("directives.json", linesOf(rowsOf(directives)));
-write("enums.json", recordLines(mapValues(read("enums.json"), enumOf)));
-write("specifiers.json", specifiersOf(read("specifiers.json")));
-write(
-  "manager.json",
-  linesOf(
-    read("manager.json").map((entry) =>
-      compact({ ...since(entry), name: entry.name, parser: entry.parser, type: entry.type }),
-    ),
+writeAll({
+  releases,
+  directives: rowsOf(directives),
+  enums: mapValues(read("enums.json"), enumOf),
+  specifiers: specifiersOf(read("specifiers.json")),
+  manager: read("manager.json").map((entry) =>
+    compact({ ...since(entry), name: entry.name, parser: entry.parser, type: entry.type }),
   ),
-);
-write("releases.json", `${JSON.stringify(releases)}\n`);
+});
 
 /** One row for each directive of a section, or of a family of sections that all know it. */
 function rowsOf(entries) {
@@ -88,10 +86,11 @@ function releasesOf(inVersions) {
     .map(Number);
 }
 
-function enumOf(table) {
+function enumOf(table, name) {
   if (!table.values) return table;
+  const pressure = name === "cgroup_pressure_watch" ? pressureWords : undefined;
   const { firstTableSeenIn, usedBy, values, ...rest } = table;
-  return { ...rest, values: values.map(wordOf) };
+  return { ...rest, values: values.map((word) => wordOf({ ...word, in: pressure?.[word.value] ?? word.in })) };
 }
 
 /** A bare string is a word of all compared releases. */
@@ -116,9 +115,9 @@ function specifiersOf({ kinds, specifiers }) {
       ...mapValues(tables, (versions) => (versions.length === releases.length ? "all" : versions)),
     }),
   );
-  return `{\n"kinds": ${JSON.stringify(kinds)},\n"specifiers": ${linesOf(rows).trim()}\n}\n`;
+  return { kinds, specifiers: rows };
 }
 
 function mapValues(record, change) {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }

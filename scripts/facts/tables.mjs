@@ -22,6 +22,11 @@ export function factTables() {
     file("system-calls.ts", "enums.json", systemCalls(enums, releases)),
     file("errnos.ts", "enums.json", errnos(enums)),
     file("specifiers.ts", "specifiers.json", specifiers(readData("specifiers.json"), releases)),
+    file(
+      "releases.ts",
+      "releases.json",
+      `\nexport const comparedReleases: readonly number[] = ${JSON.stringify(releases)};\n`,
+    ),
     file("manager.ts", "manager.json", manager(readData("manager.json"), releases)),
   ];
 }
@@ -134,13 +139,29 @@ function directiveRow(row, indexOf, releases) {
     advice: row.advice,
     build: row.build,
     deprecated: row.deprecated,
-    withoutEffect: sinceObject(row.withoutEffect),
-    gone: sinceObject(row.gone),
+    withoutEffect: sinceObject(row.withoutEffect ?? effectEnd(row)),
+    gone: sinceObject(row.gone ?? knowledgeEnd(row, releases)),
     notes: row.notes,
     older: row.older?.map(({ before, value }) => ({ before, value: indexOf(merged(row.value, value)) })),
   });
   const fields = [row.name, firstRelease(row, releases), indexOf(row.value), row.man?.replace(/^systemd\./, "") ?? ""];
   return Object.keys(more).length > 0 ? [...fields, more] : fields;
+}
+
+/** When a key stopped having an effect, as far as the extracted data tell. */
+function effectEnd({ parser, parsers, removed }) {
+  if (!parser.endsWith("DISABLED_LEGACY")) return undefined;
+  if (removed) return removed.map((release) => release ?? 0);
+  const compared = Object.keys(parsers ?? {}).map(Number);
+  const first = compared.find((release) => parsers[release].endsWith("DISABLED_LEGACY")) ?? 0;
+  return [1 + Math.max(-1, ...compared.filter((release) => release < first)), first];
+}
+
+/** When a key was dropped from the table, as far as the extracted data tell. */
+function knowledgeEnd({ in: present }, releases) {
+  const last = present?.at(-1);
+  const next = releases.find((release) => last !== undefined && release > last);
+  return next === undefined ? undefined : [last + 1, next];
 }
 
 /** A `Since` of server/src/facts/since.ts, from one release or the first possible and the first certain one. */

@@ -53,7 +53,6 @@ function frame(report: Report, { path, at, severity }: Finding, linesIn: ReturnT
 
 /** Tabs as blanks and what cannot be seen as `·`: carets then stand where they should, and no file can command the terminal. */
 function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
   return text.replace(/\t/g, " ").replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu, "·");
 }
 

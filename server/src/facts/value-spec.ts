@@ -152,4 +152,10 @@ export interface ValueSpec {
   readonly hexMask?: boolean;
   readonly groups?: readonly string[];
   readonly separator?: string;
+  /** The first bad item ends the line: what follows it is not read (`Symlinks=`). */
+  readonly stopsAtFirst?: boolean;
+  /** A name for a link may not follow (`ConfigurationDirectory=`). */
+  readonly withoutSymlink?: boolean;
+  /** The kind of dependency that a list of units makes, where it decides which units are of use in it (`Before=` …). */
+  readonly dependency?: "before" | "after" | "conflicts" | "on-failure" | "on-success";
 }

@@ -1,14 +1,15 @@
 import type { Span } from "../text/span.ts";
 import { closest } from "../text/suggest.ts";
 import { type Distribution, distributions } from "./distributions.ts";
+import { comparedReleases } from "./tables/releases.ts";
 
 /** The oldest release that targets may name. */
 export const OLDEST = 239;
 
 /** The newest release that the facts describe. */
-export const NEWEST = 262;
+export const NEWEST: number = comparedReleases.at(-1) ?? OLDEST;
 
-/** The releases whose tables were read and whose real parsers the verdicts are compared with. */
+/** The releases whose real parsers the verdicts are compared with. */
 export const PROVEN: readonly number[] = [247, 252, 254, 257, 262];
 
 /** The releases that a text names, or what is wrong with it. */
@@ -39,7 +40,7 @@ export function parseTargets(text: string): Targets {
   return { versions: [...versions].sort((a, b) => a - b) };
 }
 
-/** The distribution called `name`, in any case: `Debian-12`, `debian12` and `debian 12` too. */
+/** The distribution called `name`; `Debian-12`, `debian12` and `ubuntu2404` are understood too. */
 export function distributionOf(name: string): Distribution | undefined {
   const folded = fold(name);
   return distributions.find((it) => fold(it.name) === folded);
@@ -76,13 +77,10 @@ function versionsBetween(word: string, first: number, last: number): WithoutPlac
 
 function outOfRange(version: number, distribution?: Distribution): WithoutPlace<Targets> | undefined {
   if (version >= OLDEST && version <= NEWEST) return undefined;
-  const who = distribution ? `${distribution.label} has systemd ${version}: r` : "R";
+  const subject = distribution ? `systemd ${version} of ${distribution.label}` : `systemd ${version}`;
   return version < OLDEST
-    ? { problem: `${who}eleases before ${OLDEST} are not supported.`, remedy: `The oldest release is \`${OLDEST}\`.` }
-    : {
-        problem: `${who}elease ${version} is newer than what is known here.`,
-        remedy: `The newest release is \`${NEWEST}\`.`,
-      };
+    ? { problem: `${subject} is too old to be checked for.`, remedy: `The oldest release is \`${OLDEST}\`.` }
+    : { problem: `${subject} is newer than what is known here.`, remedy: `The newest release is \`${NEWEST}\`.` };
 }
 
 function unknownWord(word: string): WithoutPlace<Targets> {
@@ -103,13 +101,11 @@ function unknownWord(word: string): WithoutPlace<Targets> {
       remedy: `Known are ${siblings.map((name) => `\`${name}\``).join(", ")}.`,
     };
   }
-  const replacement = closest(
-    word,
-    distributions.map(({ name }) => name),
-  );
+  const names = distributions.map(({ name }) => name);
+  const replacement = closest(word, names);
   const problem = `\`${word}\` is neither a systemd release nor a known distribution.`;
   return replacement ? { problem, remedy: `Did you mean \`${replacement}\`?`, replacement } : { problem };
 }
 
-/** The words for each release, as people write them. */
-const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
+/** Case, dots, blanks, `-` and `_` do not matter: people write `ubuntu2404` and `Debian-12`. */
+const fold = (name: string) => name.toLowerCase().replace(/[\s._-]/g, "");

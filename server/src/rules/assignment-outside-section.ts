@@ -14,8 +14,8 @@ export default defineRule({
   examples: [
     {
       title: "A drop-in whose header was forgotten.",
-      bad: "#- web.service.d/10-nice.conf\nNice=5\n# <--- `Nice=` stands before the first section header.\n",
-      good: "#- web.service.d/10-nice.conf\n[Service]\nNice=5\n",
+      bad: ["#- web.service.d/10-nice.conf", "Nice=5", "# <---- `Nice=` stands before the first section header."],
+      good: ["#- web.service.d/10-nice.conf", "[Service]", "Nice=5"],
     },
   ],
   *check(checked) {

@@ -9,18 +9,24 @@ export default defineRule({
   since: "0.1.0",
   summary: "A section header is not `[Name]` and nothing else.",
   why: "Where a single bad assignment is skipped, a bad header makes systemd give up the whole file.",
-  source: "`parse_line()` in systemd's conf-parser.c; characters are checked since a release between 248 and 252, `*?[` and empty names since one between 258 and 262",
+  source:
+    "`parse_line()` in systemd's conf-parser.c; characters are checked since a release between 248 and 252, `*?[` and empty names since one between 258 and 262",
   fixable: true,
   examples: [
     {
       title: "A comment behind a header is not a comment.",
-      bad: "#- web.service\n[Service] # the main part\n#         ^^^^^^^^^^^^^^^ A section header ends with `]`, but `# the main part` follows.\nExecStart=/bin/true\n",
-      good: "#- web.service\n# the main part\n[Service]\nExecStart=/bin/true\n",
+      bad: [
+        "#- web.service",
+        "[Service] # the main part",
+        "#         ^^^^^^^^^^^^^^^ A section header ends with `]`, but `# the main part` follows.",
+        "ExecStart=/bin/true",
+      ],
+      good: ["#- web.service", "# the main part", "[Service]", "ExecStart=/bin/true"],
     },
     {
       title: "A header without its closing bracket.",
-      bad: "#- web.service\n[Service\n# <------ The section header has no closing `]`.\nExecStart=/bin/true\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\n",
+      bad: ["#- web.service", "[Service", "# <-------- The section header has no closing `]`.", "ExecStart=/bin/true"],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true"],
     },
   ],
   *check(checked) {
@@ -46,7 +52,11 @@ export default defineRule({
                 title: "Move the comment to its own line above",
                 safety: "unsafe",
                 edits: [
-                  { path: file.path, at: { start: verdict.line.start, end: verdict.line.start }, text: `${line}${behind.trim()}\n` },
+                  {
+                    path: file.path,
+                    at: { start: verdict.line.start, end: verdict.line.start },
+                    text: `${line}${behind.trim()}\n`,
+                  },
                   { path: file.path, at: { start: verdict.at.end - behind.length, end: verdict.at.end }, text: "" },
                 ],
               },
@@ -68,7 +78,12 @@ export default defineRule({
           ],
         };
       } else if (fault === "empty") {
-        yield { ...base, at: verdict.at, message: "The section header names no section.", remedy: "Name a section, such as `[Unit]`." };
+        yield {
+          ...base,
+          at: verdict.at,
+          message: "The section header names no section.",
+          remedy: "Name a section, such as `[Unit]`.",
+        };
       } else {
         yield {
           ...base,

@@ -1,5 +1,5 @@
-import { defineRule, reportsAbout } from "./rule.ts";
 import { sameValues } from "./removed-directive.ts";
+import { defineRule, reportsAbout } from "./rule.ts";
 import { whichSystemd } from "./wording.ts";
 
 export default defineRule({
@@ -15,8 +15,14 @@ export default defineRule({
     {
       title: "A limit that is about to go.",
       systemd: "252",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryLimit=4G\n# <--------- `MemoryLimit=` is deprecated.\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryMax=4G\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "MemoryLimit=4G",
+        "# <----------- `MemoryLimit=` is deprecated.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryMax=4G"],
     },
   ],
   *check(checked) {

@@ -13,13 +13,25 @@ export default defineRule({
   examples: [
     {
       title: "There is no syslog any more to write to.",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nStandardOutput=syslog\n#              ^^^^^^\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\nStandardOutput=journal\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "StandardOutput=syslog",
+        "#              ^^^^^^ `syslog` is the old name of `journal`.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "StandardOutput=journal"],
     },
     {
       title: "A unit that leaves its processes behind.",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nKillMode=none\n#        ^^^^\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\nKillMode=mixed\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "KillMode=none",
+        "#        ^^^^ `none` leaves processes behind that systemd does not manage any more; it is deprecated.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "KillMode=mixed"],
     },
   ],
   *check(checked) {

@@ -13,8 +13,14 @@ export default defineRule({
   examples: [
     {
       title: "A code point that no text may hold.",
-      bad: "#- web.service\n[Service]\nEnvironment=NAME=a\ufffeb\n#                 ^ This is not UTF-8 text.\nExecStart=/bin/true\n",
-      good: "#- web.service\n[Service]\nEnvironment=NAME=ab\nExecStart=/bin/true\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "Environment=NAME=a￾b",
+        "#                 ^ This is not UTF-8 text.",
+        "ExecStart=/bin/true",
+      ],
+      good: ["#- web.service", "[Service]", "Environment=NAME=ab", "ExecStart=/bin/true"],
     },
   ],
   *check(checked) {

@@ -10,24 +10,37 @@ export default defineRule({
   since: "0.1.0",
   summary: "A value is not one that the key takes.",
   why: "For most keys systemd logs one message and drops the line, or the bad word of it; for some it does not load the unit at all.",
-  source: "the parser functions named in systemd's load-fragment-gperf.gperf.in, mostly in load-fragment.c and parse-util.c",
+  source:
+    "the parser functions named in systemd's load-fragment-gperf.gperf.in, mostly in load-fragment.c and parse-util.c",
   fixable: true,
   examples: [
     {
       title: "Sizes have one upper-case letter.",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryMax=4GB\n#         ^^^\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryMax=4G\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "MemoryMax=4GB",
+        "#         ^^^ `4GB` ends in `B`: sizes end in one of `K M G T P E`, or in no letter.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryMax=4G"],
     },
     {
       title: "A range the wrong way round.",
-      bad: "#- web.slice\n[Slice]\nAllowedCPUs=7-0\n#           ^^^\n",
-      good: "#- web.slice\n[Slice]\nAllowedCPUs=0-7\n",
+      bad: ["#- web.slice", "[Slice]", "AllowedCPUs=7-0", "#           ^^^ The range `7-0` runs backwards."],
+      good: ["#- web.slice", "[Slice]", "AllowedCPUs=0-7"],
     },
     {
       title: "A value of a later release.",
       systemd: "252",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nType=notify-reload\n#    ^^^^^^^^^^^^^\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\nType=notify\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "Type=notify-reload",
+        "#    ^^^^^^^^^^^^^ `notify-reload` is known from systemd 253 on only.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "Type=notify"],
     },
   ],
   *check(checked) {

@@ -13,13 +13,13 @@ export default defineRule({
   examples: [
     {
       title: "A colon instead of an equals sign.",
-      bad: "#- web.service\n[Service]\nNice: 5\n# <---- `Nice: 5` has no `=`.\nExecStart=/bin/true\n",
-      good: "#- web.service\n[Service]\nNice=5\nExecStart=/bin/true\n",
+      bad: ["#- web.service", "[Service]", "Nice: 5", "# <------- `Nice: 5` has no `=`.", "ExecStart=/bin/true"],
+      good: ["#- web.service", "[Service]", "Nice=5", "ExecStart=/bin/true"],
     },
     {
       title: "A blank behind the backslash: the line is not continued.",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/echo one \\ \n  two\n# ^^^ `two` has no `=`.\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/echo one \\\n  two\n",
+      bad: ["#- web.service", "[Service]", "ExecStart=/bin/echo one \\ ", "  two", "# ^^^ `two` has no `=`."],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/echo one \\", "  two"],
     },
   ],
   *check(checked) {
@@ -28,12 +28,15 @@ export default defineRule({
       const { nodes } = file.syntax;
       const index = nodes.findIndex((it) => it.extent.start === verdict.line.start);
       const before = nodes[index - 1];
-      const cut = before?.kind === "assignment" && /\\[ \t]+$/.test(file.syntax.text.slice(before.extent.start, before.extent.end).replace(/[\r\n\0]+$/, ""));
+      const cut =
+        before?.kind === "assignment" &&
+        /\\[ \t]+$/.test(file.syntax.text.slice(before.extent.start, before.extent.end).replace(/[\r\n\0]+$/, ""));
       yield {
         file,
         at: verdict.at,
         does,
-        message: reason === "no-equals" ? `${quoted(text)} has no \`=\`.` : `${quoted(text)} has no name before the \`=\`.`,
+        message:
+          reason === "no-equals" ? `${quoted(text)} has no \`=\`.` : `${quoted(text)} has no name before the \`=\`.`,
         effect: `${whichSystemd(checked, does)} ignores the line.`,
         remedy: cut
           ? "Remove the blank behind the backslash of the line above: only a backslash at the very end continues a line."

@@ -16,8 +16,8 @@ export default defineRule({
     {
       title: "A limit of the old control groups.",
       systemd: "262",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryLimit=4G\n# <--------- `MemoryLimit=` has had no effect since systemd 258.\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryMax=4G\n",
+      bad: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryLimit=4G"],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryMax=4G"],
     },
   ],
   *check(checked) {
@@ -31,7 +31,8 @@ export default defineRule({
         at: verdict.at,
         does,
         severity: kind === "gone" ? "error" : "warning",
-        message: kind === "gone" ? `systemd no longer knows \`${name}=\`${when}.` : `\`${name}=\` has had no effect${when}.`,
+        message:
+          kind === "gone" ? `systemd no longer knows \`${name}=\`${when}.` : `\`${name}=\` has had no effect${when}.`,
         effect:
           kind === "gone"
             ? effectOnLine(checked, does, { name, value })
@@ -53,5 +54,9 @@ export default defineRule({
 
 /** The replacement takes the same values: shares and weights are different scales. */
 export function sameValues({ name, replacement }: Directive): boolean {
-  return replacement !== undefined && /^\w+$/.test(replacement) && !/Shares$|^(?:Startup)?BlockIO(?:Device)?Weight$/.test(name);
+  return (
+    replacement !== undefined &&
+    /^\w+$/.test(replacement) &&
+    !/Shares$|^(?:Startup)?BlockIO(?:Device)?Weight$/.test(name)
+  );
 }

@@ -30,12 +30,12 @@ export interface Rule {
   check(unit: CheckedUnit): Iterable<Found>;
 }
 
-/** Files that show a rule: `bad` has `^^^` under the fault, `good` must be silent. See `test/rules/`. */
+/** Files that show a rule, as lines: `bad` has `^^^` under the fault, `good` must be silent. See `test/rules/`. */
 export interface Example {
   /** What it shows, in a sentence. */
   readonly title: string;
-  readonly bad: string;
-  readonly good: string;
+  readonly bad: readonly string[];
+  readonly good: readonly string[];
   /** The target; the newest release when left out. */
   readonly systemd?: string;
 }

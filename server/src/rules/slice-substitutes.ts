@@ -35,7 +35,9 @@ export function insteadInSlice(
     case "IOSchedulingPriority":
       return { remedy: `Use \`IOWeight=\` to favour the slice, or set \`${key}=\` in each service of the slice.` };
     case "OOMScoreAdjust":
-      return { remedy: "Use `MemoryMin=` or `ManagedOOMPreference=`, or set `OOMScoreAdjust=` in each service of the slice." };
+      return {
+        remedy: "Use `MemoryMin=` or `ManagedOOMPreference=`, or set `OOMScoreAdjust=` in each service of the slice.",
+      };
     case "LimitNPROC":
       return { remedy: "Use `TasksMax=` for the slice, or set `LimitNPROC=` in each service of the slice." };
     case "LimitAS":

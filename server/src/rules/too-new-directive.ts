@@ -16,22 +16,28 @@ export default defineRule({
     {
       title: "A key of a later release.",
       systemd: "252",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryZSwapWriteback=no\n# <------------------ `MemoryZSwapWriteback=` came with systemd 256.\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\nMemoryZSwapMax=0\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "MemoryZSwapWriteback=no",
+        "# <-------------------- `MemoryZSwapWriteback=` came with systemd 256.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryZSwapMax=0"],
     },
   ],
   *check(checked) {
     for (const { file, verdict, does } of reportsAbout(checked, "not-known-yet")) {
       const { directive, value } = verdict.cause;
       const first = directive.since.certain;
-      const names = checked.versions.filter((it) => does.has(it)).flatMap((it) => distributionsOf(it).map((one) => one.label));
-      const where = names.length > 0 && names.length <= 4 ? ` (${listOf(names)})` : "";
+      const older = [...does.keys()].flatMap((it) => distributionsOf(it).map((one) => `${one.label} has ${it}`));
+      const whose = older.length > 0 && older.length <= 3 ? `; ${listOf(older)}` : "";
       yield {
         file,
         at: verdict.at,
         does,
-        message: `\`${directive.name}=\` came with systemd ${first}.`,
-        effect: effectOnLine(checked, does, { name: directive.name, value }).replace(/^systemd [\d, toand]+/, (it) => it.trimEnd() + where + " "),
+        message: `\`${directive.name}=\` came with systemd ${first}${whose}.`,
+        effect: effectOnLine(checked, does, { name: directive.name, value }),
         remedy: directive.replacement
           ? `Use \`${directive.replacement}=\`, or target systemd ${fromVersion(first)}.`
           : `Target systemd ${fromVersion(first)}, or leave the line out for older machines.`,

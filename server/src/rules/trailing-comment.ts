@@ -15,18 +15,28 @@ export default defineRule({
   since: "0.1.0",
   summary: "A comment stands behind a value: it is part of the value.",
   why: "Only a line that begins with `#` or `;` is a comment. Behind a number the comment makes systemd drop the line; behind free text it silently becomes part of the text: an argument of the command, a folder that is created.",
-  source: 'systemd.syntax(7); `config_parse()` in conf-parser.c',
+  source: "systemd.syntax(7); `config_parse()` in conf-parser.c",
   fixable: true,
   examples: [
     {
       title: "The whole list of cores is dropped.",
-      bad: "#- web.slice\n[Slice]\nAllowedCPUs=0-3 # control plane\n#               ^^^^^^^^^^^^^^^ A comment cannot stand behind a value: `# control plane` is read as part of it.\n",
-      good: "#- web.slice\n[Slice]\n# control plane\nAllowedCPUs=0-3\n",
+      bad: [
+        "#- web.slice",
+        "[Slice]",
+        "AllowedCPUs=0-3 # control plane",
+        "#               ^^^^^^^^^^^^^^^ A comment cannot stand behind a value: `# control plane` is read as part of it.",
+      ],
+      good: ["#- web.slice", "[Slice]", "# control plane", "AllowedCPUs=0-3"],
     },
     {
       title: "systemd is silent, and the program gets five arguments more.",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/echo hello # say hello to the world\n#                          ^^^^^^^^^^^^^^^^^^^^^^^^ A comment cannot stand behind a value: `# say hello to the world` is read as part of it.\n",
-      good: "#- web.service\n[Service]\n# say hello to the world\nExecStart=/bin/echo hello\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/echo hello # say hello to the world",
+        "#                         ^^^^^^^^^^^^^^^^^^^^^^^^ A comment cannot stand behind a value: `# say hello to the world` is read as part of it.",
+      ],
+      good: ["#- web.service", "[Service]", "# say hello to the world", "ExecStart=/bin/echo hello"],
     },
   ],
   *check(checked) {
@@ -48,7 +58,9 @@ function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
   for (const { file, directive, text, at } of newest.settings) {
     const comment = trailingComment(text);
     if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) continue;
-    const node = file.syntax.nodes.find((it): it is Assignment => it.kind === "assignment" && it.valueAt.start === at.start);
+    const node = file.syntax.nodes.find(
+      (it): it is Assignment => it.kind === "assignment" && it.valueAt.start === at.start,
+    );
     const reported = newest.assessments.get(file)?.verdicts.some((it) => it.line.start === node?.extent.start);
     if (!node || reported) continue;
     yield {

@@ -21,18 +21,35 @@ export default defineRule({
   examples: [
     {
       title: "Settings for processes do nothing in a slice.",
-      bad: "#- control.slice\n[Slice]\nCPUAffinity=0-7\n# <--------- `CPUAffinity=` is not a setting of [Slice].\n",
-      good: "#- control.slice\n[Slice]\nAllowedCPUs=0-7\n",
+      bad: [
+        "#- control.slice",
+        "[Slice]",
+        "CPUAffinity=0-7",
+        "# <----------- `CPUAffinity=` is not a setting of [Slice].",
+      ],
+      good: ["#- control.slice", "[Slice]", "AllowedCPUs=0-7"],
     },
     {
       title: "A setting of another section.",
-      bad: "#- web.service\n[Service]\nStartLimitIntervalSec=60\n# <------------------- `StartLimitIntervalSec=` is not a setting of [Service]: it belongs in [Unit].\nExecStart=/bin/true\n",
-      good: "#- web.service\n[Unit]\nStartLimitIntervalSec=60\n[Service]\nExecStart=/bin/true\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "StartLimitIntervalSec=60",
+        "# <--------------------- `StartLimitIntervalSec=` is not a setting of [Service]: it belongs in [Unit].",
+        "ExecStart=/bin/true",
+      ],
+      good: ["#- web.service", "[Unit]", "StartLimitIntervalSec=60", "[Service]", "ExecStart=/bin/true"],
     },
     {
       title: "Names are case-sensitive.",
-      bad: "#- web.service\n[Service]\nExecStart=/bin/true\nexecreload=/bin/kill -HUP 1\n# <-------- `execreload=` is not a setting of [Service]: did you mean `ExecReload=`?\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\nExecReload=/bin/kill -HUP 1\n",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "execreload=/bin/kill -HUP 1",
+        "# <---------- `execreload=` is not a setting of [Service]: did you mean `ExecReload=`?",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "ExecReload=/bin/kill -HUP 1"],
     },
   ],
   *check(checked) {
@@ -95,12 +112,21 @@ function wayOut(
     };
   }
   const known = directivesOf(section).filter((it) => versions.some((version) => knownIn(it, version) !== false));
-  const meant = closest(key, known.map((it) => it.name));
+  const meant = closest(
+    key,
+    known.map((it) => it.name),
+  );
   if (meant) {
     return { hint: `: did you mean \`${meant}=\`?`, remedy: `Write \`${meant}=\`.`, fixes: [rename(meant)] };
   }
   for (const other of sectionsOf(unit.type)) {
-    const elsewhere = other === section ? undefined : closest(key, directivesOf(other).map((it) => it.name));
+    const elsewhere =
+      other === section
+        ? undefined
+        : closest(
+            key,
+            directivesOf(other).map((it) => it.name),
+          );
     if (elsewhere && directiveOf(other, elsewhere)) {
       return {
         hint: `: did you mean \`${elsewhere}=\` of [${other}]?`,
@@ -117,12 +143,18 @@ function wayOut(
 }
 
 /** Takes the line out and puts it at the end of `section`, which is added at the file's end where there is none. */
-function moveTo(section: string, { path, syntax }: UnitFile, line: { readonly start: number; readonly end: number }): Fix {
+function moveTo(
+  section: string,
+  { path, syntax }: UnitFile,
+  line: { readonly start: number; readonly end: number },
+): Fix {
   const { text, nodes } = syntax;
   const body = text.slice(line.start, line.end).replace(/[\r\n\0]*$/, "");
   const header = nodes.findIndex((it) => it.kind === "section" && it.name === section);
   const next = nodes.findIndex((it, index) => index > header && it.kind === "section");
-  const last = nodes.slice(0, next < 0 ? undefined : next).findLast((it) => it.kind !== "blank" && it.kind !== "comment");
+  const last = nodes
+    .slice(0, next < 0 ? undefined : next)
+    .findLast((it) => it.kind !== "blank" && it.kind !== "comment");
   const place = header < 0 ? text.length : (last?.extent.end ?? text.length);
   const break_ = place > 0 && !/[\r\n]$/.test(text.slice(0, place)) ? "\n" : "";
   const inserted = header < 0 ? `${break_}\n[${section}]\n${body}\n` : `${break_}${body}\n`;

@@ -10,18 +10,29 @@ export default defineRule({
   since: "0.1.0",
   summary: "A section is not one that this type of unit has.",
   why: "systemd skips everything up to the next header, and says so once: none of the settings in between holds.",
-  source: 'systemd.unit(5) "Description"; `parse_line()` in systemd\'s conf-parser.c, the section lists in the unit types\' files',
+  source:
+    "systemd.unit(5) \"Description\"; `parse_line()` in systemd's conf-parser.c, the section lists in the unit types' files",
   fixable: true,
   examples: [
     {
       title: "Section names have capitals.",
-      bad: "#- web.service\n[service]\n# <------- `[service]` is not a section of a service: did you mean `[Service]`?\nExecStart=/bin/true\n",
-      good: "#- web.service\n[Service]\nExecStart=/bin/true\n",
+      bad: [
+        "#- web.service",
+        "[service]",
+        "# <--------- `[service]` is not a section of a service: did you mean `[Service]`?",
+        "ExecStart=/bin/true",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true"],
     },
     {
       title: "The section of another type of unit.",
-      bad: "#- web.slice\n[Service]\n# <------- `[Service]` is the section of service units, not of a slice.\nCPUWeight=50\n",
-      good: "#- web.slice\n[Slice]\nCPUWeight=50\n",
+      bad: [
+        "#- web.slice",
+        "[Service]",
+        "# <--------- `[Service]` is the section of service units, not of a slice.",
+        "CPUWeight=50",
+      ],
+      good: ["#- web.slice", "[Slice]", "CPUWeight=50"],
     },
   ],
   *check(checked) {

@@ -14,8 +14,8 @@ export default defineRule({
   examples: [
     {
       title: "Only services and scopes can delegate.",
-      bad: "#- web.slice\n[Slice]\nDelegate=yes\n# <------ `Delegate=` does not work in a slice.\n",
-      good: "#- web.service\n[Service]\nDelegate=yes\nExecStart=/bin/true\n",
+      bad: ["#- web.slice", "[Slice]", "Delegate=yes", "# <-------- `Delegate=` does not work in a slice."],
+      good: ["#- web.service", "[Service]", "Delegate=yes", "ExecStart=/bin/true"],
     },
   ],
   *check(checked) {

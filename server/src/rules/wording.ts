@@ -1,7 +1,7 @@
 import { NEWEST } from "../facts/versions.ts";
 import type { Does } from "../values/value-type.ts";
-import type { CheckedUnit } from "./rule.ts";
 import type { SystemdDoes } from "./finding.ts";
+import type { CheckedUnit } from "./rule.ts";
 
 /** The releases of a report as runs of neighbours that do the same, ascending. */
 export function runsOf(does: ReadonlyMap<number, Does>): readonly SystemdDoes[] {
@@ -39,7 +39,6 @@ export function quoted(text: string): string {
 /** Control characters and bytes that are no text, in a form that can be seen. */
 export function printable(text: string): string {
   return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
     /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\ufeff\ud800-\udfff]/gu,
     (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

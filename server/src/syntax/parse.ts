@@ -1,3 +1,4 @@
+import { lineFrom } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 import { invalidUtf8At, utf8Length } from "../text/utf8.ts";
 import { type JoinedText, type Node, offsetOf, type Piece, placeOf, type UnitSyntax } from "./tree.ts";
@@ -70,16 +71,6 @@ const LONGEST_LINE = 1024 * 1024;
 const LF = 10;
 const CR = 13;
 const BOM = 0xfeff;
-
-/** Where the line that begins at `start` ends, and where the next begins. */
-function lineFrom(text: string, start: number): { end: number; next: number } {
-  LINE_END.lastIndex = start;
-  const match = LINE_END.exec(text);
-  if (!match) return { end: text.length, next: text.length };
-  return { end: match.index, next: match.index + match[0].length };
-}
-
-const LINE_END = /(?:\n\r?|\r\n?)\0?|\0/g;
 
 function bytesExceed(text: string, start: number, end: number, most: number): boolean {
   if ((end - start) * 3 <= most) return false;

@@ -1,12 +1,19 @@
 import type { Span } from "./span.ts";
 
+const NUL = 0;
+const LF = 10;
+const CR = 13;
+
 /** A place as people and editors count it: both from 0, `character` in UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** Where the lines of a text begin, as editors count lines: LF, CR LF and CR end one. */
+/**
+ * Where the lines of a text begin, as systemd counts them in its messages: LF, CR and NUL end a line, and so do LF and CR
+ * side by side, with or without a NUL behind. Editors count the same but for NUL and for CR behind LF.
+ */
 export interface Lines {
   /** The offsets at which lines begin, ascending; the first is 0. */
   readonly starts: readonly number[];
@@ -16,17 +23,33 @@ export interface Lines {
 /** The lines of `text`. */
 export function linesOf(text: string): Lines {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit !== LF && unit !== CR) continue;
-    if (unit === CR && text.charCodeAt(at + 1) === LF) at++;
-    starts.push(at + 1);
+  for (let start = 0; start < text.length; ) {
+    const { end, next } = lineFrom(text, start);
+    if (next > end) starts.push(next);
+    start = next;
   }
   return { starts, length: text.length };
 }
 
-const LF = 10;
-const CR = 13;
+/**
+ * Where the line that begins at `start` ends, and where the next one begins.
+ *
+ * Source: `read_line_full()` in systemd's fileio.c.
+ */
+export function lineFrom(text: string, start: number): { readonly end: number; readonly next: number } {
+  let end = start;
+  while (end < text.length && !endsLine(text.charCodeAt(end))) end++;
+  let next = end;
+  const first = text.charCodeAt(next);
+  if (first === LF || first === CR) {
+    next++;
+    if (text.charCodeAt(next) === (first === LF ? CR : LF)) next++;
+  }
+  if (next < text.length && text.charCodeAt(next) === NUL) next++;
+  return { end, next };
+}
+
+const endsLine = (unit: number) => unit === LF || unit === CR || unit === NUL;
 
 /** The line and character of `offset`; an offset outside the text counts as its nearest end. */
 export function positionAt({ starts, length }: Lines, offset: number): Position {
@@ -54,6 +77,6 @@ export function lineSpan(text: string, { starts, length }: Lines, line: number):
   const start = starts[line];
   if (start === undefined) return undefined;
   let end = starts[line + 1] ?? length;
-  while (end > start && (text.charCodeAt(end - 1) === LF || text.charCodeAt(end - 1) === CR)) end--;
+  while (end > start && (endsLine(text.charCodeAt(end - 1)))) end--;
   return { start, end };
 }

@@ -43,10 +43,14 @@ export function assess(file: UnitFile, version: number, unit: UnitIdentity, befo
   for (const node of file.syntax.nodes) {
     const line = node.extent;
     const unreadable = unreadableLine(node);
-    if (unreadable) judge(unreadable, true);
+    if (unreadable) {
+      judge(unreadable, true);
+      // Nobody looks at the line's content.
+      if (node.kind !== "section") continue;
+    }
     if (node.kind === "section") {
-      const bad = badHeader(node, version);
-      if (bad) judge(bad, true);
+      const bad = unreadable ?? badHeader(node, version);
+      if (bad && bad !== unreadable) judge(bad, true);
       const read = known.includes(node.name);
       section = { name: node.name, read };
       if (!bad && !read && !node.name.startsWith("X-")) judge(unknownSection(node, file));
@@ -78,7 +82,8 @@ export function assess(file: UnitFile, version: number, unit: UnitIdentity, befo
 }
 
 function ofDropin(verdict: Verdict): Verdict {
-  return verdict.does === "refuses" && verdict.cause.kind === "value" ? { ...verdict, does: "ignores" } : verdict;
+  const aboutValue = verdict.cause.kind === "value" || verdict.cause.kind === "trailing-comment";
+  return verdict.does === "refuses" && aboutValue ? { ...verdict, does: "ignores" } : verdict;
 }
 
 function unreadableLine(node: Node): Verdict | undefined {
@@ -181,8 +186,9 @@ function assignment(
             does: problem.does,
           }) as const,
       );
+  // That a key is outdated does not matter for a line that has no effect.
   return {
-    verdicts: [...outdated, ...said.map((it): Verdict => ({ ...it, line: node.extent }))],
+    verdicts: [...(drops(problems) ? [] : outdated), ...said.map((it): Verdict => ({ ...it, line: node.extent }))],
     ...(!drops(problems) && { setting: { ...setting, value: parsed.value } }),
     ends: true,
   };

@@ -116,7 +116,7 @@ function readProgram(text: string, word: Word, prefixes: string, context: ValueC
   const span = word.decoded ? word.span : { start: word.span.start + prefixes.length, end: word.span.end };
   const { value: expanded, problem } = expand(text, { text: written, span }, "path", context, { does: "refuses" });
   if (!expanded) return problem;
-  const fault = executableFault(expanded.text, context.version);
+  const fault = executableFault(expanded.text, context.version, written);
   const open = expanded.uncertain.some(({ start, anything }) => start === 0 && anything);
   if (fault && !open) return { at: written === "" ? word.span : span, does: "refuses", ...fault } satisfies Problem;
   return { path: expanded.text, arguments: prefixes.includes("@") ? [] : [expanded.text] };

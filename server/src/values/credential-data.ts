@@ -1,7 +1,8 @@
 import { base64Fault } from "./grammar/binary.ts";
 import { credentialNameFault, isCredentialName } from "./grammar/credentials.ts";
-import { unescape } from "./grammar/escapes.ts";
+import { replaceEscapes } from "./grammar/escapes.ts";
 import { badWordProblem, expand, type Outcome } from "./grammar/expand.ts";
+import { benignText } from "./grammar/specifiers.ts";
 import { badWordMessage, extractWord } from "./grammar/words.ts";
 import { defineValueType, type Parsed, rejected, type ValueContext } from "./value-type.ts";
 
@@ -41,15 +42,15 @@ function parseCredential(text: string, context: ValueContext): Parsed<SetCredent
   const { value: name, problem } = expand(text, word, "cred", context, outcome);
   if (problem) return { problems: [problem] };
   if (!name) return { problems: [] };
-  if (!isCredentialName(name.text, version)) {
-    return name.certain ? rejected(text, credentialNameFault(name.text), { at: word.span }) : { problems: [] };
+  if (!isCredentialName(benignText(name), version)) {
+    return rejected(text, credentialNameFault(name.text), { at: word.span });
   }
   const at = { start: word.next, end: text.length };
   if (spec.encrypted) {
     const fault = base64Fault(written);
     return fault ? rejected(text, fault, { at }) : { value: { name: name.text, data: written }, problems: [] };
   }
-  const data = unescape(written, version, { nul: true });
+  const data = replaceEscapes(written, version, { nul: true });
   if (!data.bad) return { value: { name: name.text, data: data.text }, problems: [] };
   const span = { start: word.next + data.bad.start, end: word.next + data.bad.end };
   const reason = span.end - span.start < 2 ? "trailing-backslash" : "bad-escape";

@@ -1,5 +1,6 @@
 import { credentialNameFault, isCredentialName } from "./grammar/credentials.ts";
 import { badWordProblem, expand, type Outcome } from "./grammar/expand.ts";
+import { benignText } from "./grammar/specifiers.ts";
 import { extractWord } from "./grammar/words.ts";
 import { defineValueType, type Parsed, rejected, type ValueContext } from "./value-type.ts";
 
@@ -36,8 +37,8 @@ function parseImport(text: string, context: ValueContext): Parsed<ImportedCreden
   const { value: pattern, problem } = expand(text, word, "cred", context, outcome);
   if (problem) return { problems: [problem] };
   if (!pattern) return { problems: [] };
-  const fault = globFault(pattern.text, version);
-  if (fault !== undefined) return pattern.certain ? rejected(text, fault, { at: word.span }) : { problems: [] };
+  const fault = globFault(benignText(pattern), version);
+  if (fault !== undefined) return rejected(text, fault, { at: word.span });
   const renamed = text.slice(word.next);
   if (renamed === "") return { value: { pattern: pattern.text }, problems: [] };
   if (!isCredentialName(renamed, version)) {

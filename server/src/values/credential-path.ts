@@ -1,6 +1,7 @@
 import { credentialNameFault, isCredentialName } from "./grammar/credentials.ts";
 import { badWordProblem, expand, type Outcome } from "./grammar/expand.ts";
 import { isAbsolutePath, isNormalizedPath } from "./grammar/paths.ts";
+import { benignText } from "./grammar/specifiers.ts";
 import { extractWord } from "./grammar/words.ts";
 import { defineValueType, type Parsed, rejected, type ValueContext } from "./value-type.ts";
 
@@ -37,8 +38,8 @@ function parseCredential(text: string, context: ValueContext): Parsed<LoadedCred
   const { value: name, problem } = expand(text, word, "cred", context, outcome);
   if (problem) return { problems: [problem] };
   if (!name) return { problems: [] };
-  if (!isCredentialName(name.text, version)) {
-    return name.certain ? rejected(text, credentialNameFault(name.text), { at: word.span }) : { problems: [] };
+  if (!isCredentialName(benignText(name), version)) {
+    return rejected(text, credentialNameFault(name.text), { at: word.span });
   }
   const written = text.slice(word.next);
   if (written === "" && version >= 250) return { value: { name: name.text, source: name.text }, problems: [] };

@@ -1,6 +1,7 @@
 import { invalidUtf8At } from "../text/utf8.ts";
 import { badWordProblem, expand } from "./grammar/expand.ts";
-import { isVariableName, variableNameFault } from "./grammar/variables.ts";
+import { benignText } from "./grammar/specifiers.ts";
+import { type Fault, isVariableName, variableNameFault } from "./grammar/variables.ts";
 import { extractWord } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
@@ -34,14 +35,15 @@ function parseNamesOrAssignments(text: string, context: ValueContext): Parsed<re
     const { value: expanded, problem } = expand(text, word, "env", context, outcome);
     if (problem) problems.push(problem);
     if (!expanded) continue;
-    const [name = ""] = expanded.text.split("=", 1);
-    const fault = isVariableName(name)
-      ? invalidUtf8At(expanded.text) === undefined
-        ? undefined
-        : { message: `The value of \`${name}\` is not valid UTF-8.` }
-      : variableNameFault(name);
-    if (!fault) items.push(expanded.text);
-    else if (!expanded.uncertain.some((it) => it.start <= name.length))
-      problems.push({ at: word.span, ...outcome, ...fault });
+    const fault = wordFault(benignText(expanded));
+    if (fault) problems.push({ at: word.span, ...outcome, ...fault });
+    else items.push(expanded.text);
   }
+}
+
+function wordFault(word: string): Fault | undefined {
+  const [name = ""] = word.split("=", 1);
+  if (!isVariableName(name))
+    return word === "" ? { message: "The name of the variable is empty." } : variableNameFault(name);
+  return invalidUtf8At(word) === undefined ? undefined : { message: `The value of \`${name}\` is not valid UTF-8.` };
 }

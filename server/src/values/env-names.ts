@@ -1,5 +1,6 @@
 import { badWordProblem, expand } from "./grammar/expand.ts";
-import { isVariableName, variableNameFault } from "./grammar/variables.ts";
+import { benignText } from "./grammar/specifiers.ts";
+import { type Fault, isVariableName, variableNameFault } from "./grammar/variables.ts";
 import { extractWord } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
@@ -31,12 +32,12 @@ function parseNames(text: string, context: ValueContext): Parsed<readonly string
     const { value: expanded, problem } = expand(text, word, "env", context, outcome);
     if (problem) problems.push(problem);
     if (!expanded) continue;
-    if (isVariableName(expanded.text)) names.push(expanded.text);
-    else if (expanded.certain) problems.push({ at: word.span, ...outcome, ...nameFault(expanded.text) });
+    if (isVariableName(benignText(expanded))) names.push(expanded.text);
+    else problems.push({ at: word.span, ...outcome, ...nameFault(expanded.text) });
   }
 }
 
-function nameFault(name: string): { message: string; remedy?: string } {
+function nameFault(name: string): Fault {
   const equals = name.indexOf("=");
   if (equals > 0 && isVariableName(name.slice(0, equals))) {
     return {

@@ -1,6 +1,7 @@
 import { invalidUtf8At } from "../text/utf8.ts";
 import { badWordProblem, expand } from "./grammar/expand.ts";
-import { isVariableName, variableNameFault } from "./grammar/variables.ts";
+import { benignText, type Expanded } from "./grammar/specifiers.ts";
+import { type Fault, isVariableName, variableNameFault } from "./grammar/variables.ts";
 import { extractWord } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
@@ -41,31 +42,31 @@ function parseEnvironment(text: string, context: ValueContext): Parsed<readonly 
     const outcome = { does: "ignores", partial: true } as const;
     const { value: expanded, problem } = expand(text, word, "env", context, outcome);
     if (problem) problems.push(problem);
-    if (expanded) {
-      const fault = assignmentFault(expanded.text, previous);
-      const equals = expanded.text.indexOf("=");
-      if (!fault) variables.push({ name: expanded.text.slice(0, equals), value: expanded.text.slice(equals + 1) });
-      else if (!expanded.uncertain.some((it) => it.start <= Math.max(equals, 0))) {
-        problems.push({ at: word.span, ...outcome, ...fault });
-      }
-    }
-    previous = expanded?.text;
+    if (!expanded) continue;
+    const fault = assignmentFault(expanded, word.text, previous);
+    const equals = expanded.text.indexOf("=");
+    if (fault) problems.push({ at: word.span, ...outcome, ...fault });
+    else if (equals > 0)
+      variables.push({ name: expanded.text.slice(0, equals), value: expanded.text.slice(equals + 1) });
+    previous = word.text;
   }
   return { value: variables, problems };
 }
 
-function assignmentFault(word: string, previous: string | undefined): { message: string; remedy?: string } | undefined {
+/** What is wrong with a word whatever its specifiers stand for; `previous` is the word before it. */
+function assignmentFault(expanded: Expanded, written: string, previous: string | undefined): Fault | undefined {
+  const word = benignText(expanded);
   const equals = word.indexOf("=");
   if (equals < 0) {
-    const before = previous !== undefined && previous.includes("=") ? previous : undefined;
-    if (before === undefined) return { message: `\`${word}\` is not of the form \`NAME=value\`.` };
+    if (expanded.uncertain.some(({ anything }) => anything)) return undefined;
+    const message = `\`${written}\` is not of the form \`NAME=value\``;
+    if (!previous?.includes("=")) return { message: `${message}.` };
     return {
-      message: `\`${word}\` is not of the form \`NAME=value\`: a blank ends the value before it.`,
-      remedy: `If it belongs to the value before it, write \`"${before} ${word}"\`.`,
+      message: `${message}: a blank ends the value before it.`,
+      remedy: `If it belongs to the value before it, write \`"${previous} ${written}"\`.`,
     };
   }
   const name = word.slice(0, equals);
   if (!isVariableName(name)) return variableNameFault(name);
-  if (invalidUtf8At(word) !== undefined) return { message: `The value of \`${name}\` is not valid UTF-8.` };
-  return undefined;
+  return invalidUtf8At(word) === undefined ? undefined : { message: `The value of \`${name}\` is not valid UTF-8.` };
 }

@@ -5,7 +5,7 @@ import { readInteger } from "./grammar/numbers.ts";
 import { accepted, defineValueType } from "./value-type.ts";
 
 /**
- * `SystemCallErrorNumber=`: an error by name (`EPERM`) or number (1…4095), or `kill`. The value is as written.
+ * `SystemCallErrorNumber=`: an error by name (`EPERM`, in any case) or number (1…4095), or `kill`. The value is as written.
  *
  * Source: `config_parse_syscall_errno()` in systemd's load-fragment.c, `parse_errno()` in parse-util.c.
  */
@@ -19,9 +19,13 @@ export default defineValueType<string>({
   describe: () => "An error by name (`EPERM`) or number (1…4095), or `kill` to end the process.",
 });
 
-/** `text` names an error, or is a number from 0 to 4095. */
+/** Second names of the C library for errors that have another. */
+const ALIASES = ["EWOULDBLOCK", "EDEADLOCK", "ENOTSUP"];
+
+/** `text` names an error, in any case, or is a number from 0 to 4095. */
 export function isErrno(text: string): boolean {
-  if (errnoNames.includes(text)) return true;
+  const name = text.toUpperCase();
+  if (/^[a-z0-9]+$/i.test(text) && (errnoNames.includes(name) || ALIASES.includes(name))) return true;
   const number = readInteger(text);
   return number !== undefined && number >= 0n && number <= 4095n;
 }

@@ -1,5 +1,6 @@
 import { isDescriptorName } from "./grammar/credentials.ts";
 import { expand } from "./grammar/expand.ts";
+import { benignText } from "./grammar/specifiers.ts";
 import { defineValueType, type Parsed, rejected, type ValueContext } from "./value-type.ts";
 
 /**
@@ -20,8 +21,8 @@ function parseName(text: string, context: ValueContext): Parsed<string> {
   });
   if (problem) return { problems: [problem] };
   if (!name) return { problems: [] };
-  if (isDescriptorName(name.text)) return { value: name.text, problems: [] };
-  return name.certain ? rejected(text, descriptorNameFault(name.text)) : { problems: [] };
+  if (isDescriptorName(benignText(name))) return { value: name.text, problems: [] };
+  return rejected(text, descriptorNameFault(name.text));
 }
 
 /** Why `name` cannot be the name of a file descriptor: a full sentence. */

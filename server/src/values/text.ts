@@ -1,4 +1,4 @@
-import { unescape } from "./grammar/escapes.ts";
+import { replaceEscapes } from "./grammar/escapes.ts";
 import { expand } from "./grammar/expand.ts";
 import { badWordMessage } from "./grammar/words.ts";
 import { defineValueType, type Parsed, rejected, type ValueContext } from "./value-type.ts";
@@ -16,7 +16,7 @@ export default defineValueType<string>({
 });
 
 function parseText(text: string, context: ValueContext): Parsed<string> {
-  const unescaped = unescape(text, context.version);
+  const unescaped = replaceEscapes(text, context.version);
   if (unescaped.bad) {
     const span = unescaped.bad;
     const reason = span.end - span.start < 2 ? "trailing-backslash" : "bad-escape";

@@ -4,7 +4,7 @@ import { guesses } from "./grammar/guesses.ts";
 import { ownInstance, ownName } from "./grammar/own-name.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { type NameFlaw, unitNameFlaw } from "./grammar/unit-name-flaws.ts";
-import { isSliceName, isUnitName, unitTypeOf, withInstance } from "./grammar/unit-names.ts";
+import { isUnitName, unitTypeOf, withInstance } from "./grammar/unit-names.ts";
 import type { UnitReference } from "./unit-name-list.ts";
 import { accepted, defineValueType, type Parsed, rejected, type ValueContext } from "./value-type.ts";
 
@@ -12,8 +12,8 @@ import { accepted, defineValueType, type Parsed, rejected, type ValueContext } f
  * The name of one unit, with few specifiers. `Slice=` and `Service=` want a unit of their type, and no template; `Unit=` takes any,
  * gives a template the instance of this unit, counts only once, and cannot be the unit itself.
  *
- * Slices get no `Slice=`: their place follows from their name. A slice whose name breaks the rules for slices is accepted when
- * read, but fails to load, and so does every unit in it.
+ * Slices get no `Slice=`: their place follows from their name. A name that breaks the rules for slices (`a--b.slice`) passes here
+ * without a message; but that slice does not load, so the unit cannot start.
  *
  * Source: systemd.resource-control(5) "Slice=", systemd.socket(5) "Service=", systemd.timer(5) "Unit=";
  * `config_parse_unit_slice()`, `config_parse_socket_service()`, `config_parse_trigger_unit()` in load-fragment.c, `unit_set_slice()`
@@ -54,10 +54,6 @@ function parseUnit(text: string, context: ValueContext): Parsed<UnitReference> {
     const { message, replacement, remedy } = flaw;
     const certainly = replacement !== undefined && expanded.text === text;
     return rejected(text, message, { ...(remedy !== undefined && { remedy }), ...(certainly && { replacement }) });
-  }
-  if (expected === "slice" && guesses(expanded).every((name) => !isSliceName(name))) {
-    const message = `${quoted(expanded.text)} cannot be a slice: dashes part the levels of its name, and a level is empty.`;
-    return rejected(text, message, { does: "refuses" });
   }
   const name = expected === undefined ? resolved(expanded.text, context) : expanded.text;
   return accepted({ at, name, certain: expanded.certain });

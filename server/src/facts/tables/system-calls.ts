@@ -13,7 +13,7 @@ export const systemCallGroups: readonly (readonly [WordRow, readonly WordRow[]])
   ["@io-event",["_newselect","epoll_create","epoll_create1","epoll_ctl","epoll_ctl_old","epoll_pwait","epoll_wait","epoll_wait_old","eventfd","eventfd2","poll","ppoll","ppoll_time64","pselect6","pselect6_time64","select",["epoll_pwait2",252]]],
   ["@ipc",["ipc","memfd_create","mq_getsetattr","mq_notify","mq_open","mq_timedreceive","mq_timedreceive_time64","mq_timedsend","mq_timedsend_time64","mq_unlink","msgctl","msgget","msgrcv","msgsnd","pipe","pipe2","process_vm_readv","process_vm_writev","semctl","semget","semop","semtimedop","semtimedop_time64","shmat","shmctl","shmdt","shmget",["process_madvise",252]]],
   ["@keyring",["add_key","keyctl","request_key"]],
-  ["@known",[["@obsolete",252]]],
+  [["@known",247],[["@obsolete",252]]],
   ["@memlock",["mlock","mlock2","mlockall","munlock","munlockall"]],
   ["@module",["delete_module","finit_module","init_module"]],
   ["@mount",["chroot","fsconfig","fsmount","fsopen","fspick","mount","move_mount",["open_tree",0,257],"pivot_root","umount","umount2",["mount_setattr",252],["open_tree_attr",262]]],

@@ -11,7 +11,9 @@ export function base64Fault(text: string): string | undefined {
   if (!/^[^=]*={0,2}$/.test(data)) return "This is not base64: `=` may only fill up the last group of four characters.";
   const last = DIGITS.indexOf(data.charAt(data.search(/=/) - 1));
   const unused = data.endsWith("==") ? 15 : data.endsWith("=") ? 3 : 0;
-  return (last & unused) === 0 ? undefined : "This is not base64: the last character before `=` has bits that mean nothing.";
+  return (last & unused) === 0
+    ? undefined
+    : "This is not base64: the last character before `=` has bits that mean nothing.";
 }
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

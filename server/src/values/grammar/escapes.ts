@@ -19,7 +19,7 @@ export function escapeAt(text: string, at: number, version: number, { nul = fals
   const letter = text[at] ?? "";
   const simple = SIMPLE[letter];
   if (simple !== undefined) return { text: simple, length: 1 };
-  const escape =
+  const sequence =
     letter === "x"
       ? byte(text, at + 1, /^[0-9a-fA-F]{2}/, 16, 1)
       : letter === "u"
@@ -27,7 +27,7 @@ export function escapeAt(text: string, at: number, version: number, { nul = fals
         : letter === "U"
           ? point(text, at + 1, 8, version)
           : byte(text, at, /^[0-7]{3}/, 8, 0);
-  return escape?.text === "\0" && !nul ? undefined : escape;
+  return sequence?.text === "\0" && !nul ? undefined : sequence;
 }
 
 /**
@@ -35,7 +35,7 @@ export function escapeAt(text: string, at: number, version: number, { nul = fals
  *
  * Source: `cunescape()` in systemd's escape.c.
  */
-export function unescape(
+export function replaceEscapes(
   text: string,
   version: number,
   options: { readonly nul?: boolean } = {},
@@ -43,10 +43,10 @@ export function unescape(
   let result = "";
   let from = 0;
   for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", from)) {
-    const escape = escapeAt(text, at + 1, version, options);
-    if (!escape) return { bad: { start: at, end: Math.min(at + 2, text.length) } };
-    result += text.slice(from, at) + escape.text;
-    from = at + 1 + escape.length;
+    const sequence = escapeAt(text, at + 1, version, options);
+    if (!sequence) return { bad: { start: at, end: Math.min(at + 2, text.length) } };
+    result += text.slice(from, at) + sequence.text;
+    from = at + 1 + sequence.length;
   }
   return { text: joinBytes(result + text.slice(from)) };
 }

@@ -38,4 +38,4 @@ export function parseExpanded<T>(
 }
 
 /** Identifiers and releases look alike on every host: never like a number. */
-const isTelling = (guess: string) => /^[0-9a-f]{32}$|^[0-9]+\.[0-9]+\.[0-9]+$|^\//.test(guess);
+const isTelling = (guess: string) => /^[0-9a-f]{32}$|^[0-9]+\.[0-9]+\.[0-9]+$|^\/(?!system\.slice)./.test(guess);

@@ -1,4 +1,4 @@
-import type { Expanded } from "./specifiers.ts";
+import type { Expanded, UncertainPart } from "./specifiers.ts";
 
 /**
  * Texts that an expansion may well be on some host: the plausible one, and ones with other words in its uncertain parts.
@@ -8,6 +8,10 @@ export function guesses({ text, uncertain }: Expanded): readonly string[] {
   return uncertain.length === 0 ? [text] : [text, ...["x", "7", "x.y"].map((word) => withParts(text, uncertain, word))];
 }
 
-function withParts(text: string, parts: Expanded["uncertain"], word: string): string {
-  return parts.toReversed().reduce((result, { start, end }) => result.slice(0, start) + word + result.slice(end), text);
+function withParts(text: string, parts: readonly UncertainPart[], word: string): string {
+  return parts.toReversed().reduce((result, { start, end, anything }) => {
+    // What is plausibly a path is one on every host.
+    const path = !anything && result.charAt(start) === "/";
+    return result.slice(0, start) + (path ? "/" : "") + word + result.slice(end);
+  }, text);
 }

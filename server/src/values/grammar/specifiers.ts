@@ -21,6 +21,21 @@ export interface UncertainPart extends Span {
   readonly anything: boolean;
 }
 
+/**
+ * `text` with every part that may be quite different elsewhere replaced by `x`, which all grammars of names take: what is still wrong
+ * with it is wrong anywhere. Paths stay: they are paths on every host.
+ */
+export function benignText({ text, uncertain }: Expanded): string {
+  let result = "";
+  let from = 0;
+  for (const { start, end } of uncertain) {
+    const part = text.slice(start, end);
+    result += text.slice(from, start) + (part.startsWith("/") ? part : "x");
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
 /** A specifier that this release does not know, or that has no meaning in this unit; or a text that grows too long. */
 export interface BadSpecifier {
   readonly kind: "bad";
@@ -65,7 +80,11 @@ export function expandSpecifiers(text: string, kind: SpecifierKind, context: Val
         };
       }
       if (!certain) {
-        uncertain.push({ start: result.length, end: result.length + value.length, anything: "IPJABMoqwW".includes(letter) });
+        uncertain.push({
+          start: result.length,
+          end: result.length + value.length,
+          anything: "IPJABMoqwW".includes(letter),
+        });
       }
       result += value;
     }

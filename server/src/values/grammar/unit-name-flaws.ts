@@ -3,7 +3,14 @@ import { isUnitType, type UnitType, unitTypes } from "../../facts/unit-type.ts";
 import { closest } from "../../text/suggest.ts";
 import type { Flaw } from "./flaw.ts";
 import { quoted } from "./quoted.ts";
-import { isUnitName, kindOf, longestUnitName, mayHaveInstances, splitUnitName, unitNameFromPath } from "./unit-names.ts";
+import {
+  isUnitName,
+  kindOf,
+  longestUnitName,
+  mayHaveInstances,
+  splitUnitName,
+  unitNameFromPath,
+} from "./unit-names.ts";
 
 /** What is wrong with a unit's name, without a place. */
 export type NameFlaw = Omit<Flaw, "at">;
@@ -25,7 +32,9 @@ export function unitNameFlaw(name: string, expected?: UnitType): NameFlaw | unde
     };
   }
   if (kind === "instance" && !mayHaveInstances(parts.type)) {
-    return { message: `${quoted(name)} has an \`@\`, but units of type ${parts.type} have no templates and instances.` };
+    return {
+      message: `${quoted(name)} has an \`@\`, but units of type ${parts.type} have no templates and instances.`,
+    };
   }
   return undefined;
 }
@@ -95,5 +104,7 @@ function misspelt(name: string, expected: UnitType | undefined): NameFlaw {
   if (whole && isUnitName(whole)) return { message, remedy: `Write \`${whole}\`.`, replacement: whole };
   const known = wordsOf("special_units", Number.POSITIVE_INFINITY).filter((it) => it.startsWith(`${name}.`));
   const [only] = known;
-  return known.length === 1 && only !== undefined ? { message, remedy: `Write \`${only}\`, if that is what is meant.` } : { message };
+  return known.length === 1 && only !== undefined
+    ? { message, remedy: `Write \`${only}\`, if that is what is meant.` }
+    : { message };
 }

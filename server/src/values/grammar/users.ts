@@ -39,7 +39,9 @@ export function accountFlaw(name: string): Omit<Flaw, "at"> | undefined {
   if (character !== undefined) return withSeparator(name, character);
   if (/^[0-9]+$/.test(name)) return numeric(name);
   if (/^-[0-9]*$/.test(name)) return { message: `${quoted(name)} is no user or group: numbers have no sign.` };
-  return name === "." || name === ".." ? { message: `${quoted(name)} cannot be the name of a user or group.` } : undefined;
+  return name === "." || name === ".."
+    ? { message: `${quoted(name)} cannot be the name of a user or group.` }
+    : undefined;
 }
 
 function withSeparator(name: string, character: string): Omit<Flaw, "at"> {
@@ -56,7 +58,11 @@ function numeric(name: string): Omit<Flaw, "at"> {
   }
   if (number > 0xffff_ffffn) return { message: `${quoted(name)} is larger than the largest ID, 4294967294.` };
   const replacement = number.toString();
-  return { message: `\`${name}\` has leading zeros, which IDs must not have.`, remedy: `Write \`${replacement}\`.`, replacement };
+  return {
+    message: `\`${name}\` has leading zeros, which IDs must not have.`,
+    remedy: `Write \`${replacement}\`.`,
+    replacement,
+  };
 }
 
 /**

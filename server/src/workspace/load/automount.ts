@@ -1,7 +1,6 @@
-import { pathOfUnitName } from "../../values/grammar/unit-names.ts";
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
-import { nameMismatch } from "./unit-of-path.ts";
+import { nameMismatch, namingPath } from "./unit-of-path.ts";
 
 /**
  * Why an automount is not loaded.
@@ -10,16 +9,15 @@ import { nameMismatch } from "./unit-of-path.ts";
  */
 export function* automountProblems(loading: LoadingUnit): Generator<LoadProblem> {
   const where = loading.last("Where");
-  const path = where ? loading.path(where) : pathOfUnitName(loading.unit.name);
-  if (path === undefined && where) return;
-  if (path === "/") {
+  const naming = namingPath(loading, where);
+  if (naming.path === "/") {
     yield refuses("automount-of-root", {
       setting: where,
       message: "The root directory cannot be mounted on demand.",
       remedy: "Remove the unit.",
     });
   }
-  const mismatch = nameMismatch(loading, path, where, "automount");
+  const mismatch = nameMismatch(loading, naming);
   if (mismatch) yield mismatch;
   const options = loading.last("ExtraOptions");
   const reserved = options?.text.split(",").find((it) => RESERVED.test(it.trim()));

@@ -6,6 +6,8 @@ export interface LoadProblem {
   /** What is wrong, in a few words: `service-without-command`. Never reused for something else. */
   readonly kind: string;
   readonly does: Does;
+  /** systemd does so without a message: it never comes to the point of one. */
+  readonly silent?: true;
   /** The guilty setting; `undefined` when something is missing, or the unit's name is wrong. */
   readonly setting?: Setting;
   /** Other settings that are part of it. */
@@ -39,6 +41,11 @@ export function ignores(kind: string, effect: string, draft: LoadProblemDraft): 
 /** The unit loads as written, or nearly so, and systemd mentions it in the log. */
 export function notes(kind: string, effect: string, draft: LoadProblemDraft): LoadProblem {
   return problemOf(kind, "notes", draft, effect);
+}
+
+/** systemd passes over the whole file, without a message. */
+export function passesOver(kind: string, draft: LoadProblemDraft): LoadProblem {
+  return { ...problemOf(kind, "ignores", draft, "systemd never reads the file."), silent: true };
 }
 
 function problemOf(kind: string, does: Does, draft: LoadProblemDraft, effect: string): LoadProblem {

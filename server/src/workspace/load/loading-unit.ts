@@ -4,7 +4,7 @@ import type { Setting } from "../../unit/setting.ts";
 import { emptyIn } from "../../values/empty.ts";
 import { parseBoolean } from "../../values/grammar/boolean.ts";
 import { simplifyPath } from "../../values/grammar/paths.ts";
-import { expandSpecifiers } from "../../values/grammar/specifiers.ts";
+import { type Expanded, expandSpecifiers } from "../../values/grammar/specifiers.ts";
 import { parseTimespan, type Timespan } from "../../values/grammar/timespan.ts";
 import type { MergedUnit } from "../merged-unit.ts";
 
@@ -78,12 +78,20 @@ export class LoadingUnit {
   }
 
   /** The text of a setting with its specifiers replaced; `undefined` where it hangs on what is not known. */
-  expanded({ directive, text }: Setting): string | undefined {
+  expanded(setting: Setting): string | undefined {
+    const { text, certain } = this.expansion(setting);
+    return certain ? text : undefined;
+  }
+
+  /** The same with plausible parts where something is not known. */
+  expansion({ directive, text }: Setting): Pick<Expanded, "text" | "certain" | "uncertain"> {
     const { version, unit } = this;
     const spec = valueIn(directive, version);
-    if (spec.specifiers === "no" || !text.includes("%")) return text;
-    const result = expandSpecifiers(text, spec.specifiers, { version, spec, unit, earlier: [] });
-    return result.kind === "text" && result.certain ? result.text : undefined;
+    const asWritten = { text, certain: true, uncertain: [] };
+    if (spec.specifiers === "no" || !text.includes("%")) return asWritten;
+    const expansion = expandSpecifiers(text, spec.specifiers, { version, spec, unit, earlier: [] });
+    // A setting with a specifier that cannot be replaced is not taken in the first place.
+    return expansion.kind === "text" ? expansion : asWritten;
   }
 
   /** The same as a simplified path. */

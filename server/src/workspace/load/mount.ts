@@ -1,11 +1,10 @@
 import type { Setting } from "../../unit/setting.ts";
 import { isBelow } from "../../values/grammar/paths.ts";
-import { pathOfUnitName } from "../../values/grammar/unit-names.ts";
 import { contextProblems, pamProblems } from "./contexts.ts";
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
 import { pathFaultProblems } from "./required-mounts.ts";
-import { nameMismatch } from "./unit-of-path.ts";
+import { nameMismatch, namingPath } from "./unit-of-path.ts";
 
 /**
  * Why a mount is not loaded.
@@ -19,10 +18,10 @@ export function* mountProblems(loading: LoadingUnit): Generator<LoadProblem> {
   const what = loading.last("What");
   yield* contextProblems(loading);
   if (what && needsSource(what, loading)) yield* pathFaultProblems(loading, [what]);
-  const path = where ? loading.path(where) : pathOfUnitName(unit.name);
-  if (path === undefined && where) return;
-  const mismatch = nameMismatch(loading, path, where, "mount");
+  const naming = namingPath(loading, where);
+  const mismatch = nameMismatch(loading, naming);
   if (mismatch) yield mismatch;
+  const { path } = naming;
   if (path !== undefined && isApiFileSystem(path, version)) {
     yield refuses("api-mount", {
       setting: where,

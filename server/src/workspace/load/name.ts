@@ -1,6 +1,6 @@
 import type { UnitType } from "../../facts/unit-type.ts";
 import { isSliceName, isUnitName, longestUnitName, splitUnitName } from "../../values/grammar/unit-names.ts";
-import { ignores, type LoadProblem, refuses } from "./load-problem.ts";
+import { type LoadProblem, passesOver, refuses } from "./load-problem.ts";
 
 /**
  * A file name that cannot be the name of a unit of its type: systemd never reads the file, or, for a slice, does not load it.
@@ -9,15 +9,14 @@ import { ignores, type LoadProblem, refuses } from "./load-problem.ts";
  * `slice_verify()` in slice.c, `scope_load()` in scope.c, all releases.
  */
 export function nameProblem(name: string, type: UnitType): LoadProblem | undefined {
-  const effect = "systemd never reads the file.";
   if (!isUnitName(name)) {
-    return ignores("unit-name", effect, {
+    return passesOver("unit-name", {
       message: `\`${name}\` is not the name of a unit: ${faultOf(name)}.`,
       remedy: "Rename the file; `systemd-escape` makes a valid name from any text.",
     });
   }
   if (!TEMPLATES.includes(type) && splitUnitName(name)?.instance !== undefined) {
-    return ignores("unit-name", effect, {
+    return passesOver("unit-name", {
       message: `\`${name}\` has an \`@\`, but there are no templates of ${type} units.`,
       remedy: "Rename the file.",
     });
@@ -29,7 +28,7 @@ export function nameProblem(name: string, type: UnitType): LoadProblem | undefin
     });
   }
   if (type === "scope" && name !== "init.scope") {
-    return ignores("scope-file", effect, {
+    return passesOver("scope-file", {
       message: "Scopes cannot be loaded from files: programs make them for processes that are running already.",
       remedy: "Use a service or a slice; settings for scopes of others belong into a drop-in.",
     });

@@ -61,7 +61,7 @@ function commandsOf(loading: LoadingUnit, name: string): readonly Setting[] {
 function* commandProblems(loading: LoadingUnit): Generator<LoadProblem> {
   const starts = commandsOf(loading, "ExecStart");
   const { type, setting } = serviceType(loading);
-  const succeeds = (loading.word("SuccessAction") ?? "none") !== "none";
+  const succeeds = (loading.word("Unit.SuccessAction") ?? "none") !== "none";
   const reset = loading.history("ExecStart").at(-1);
   if (starts.length === 0 && commandsOf(loading, "ExecStop").length === 0 && !succeeds) {
     yield refuses("service-without-command", {

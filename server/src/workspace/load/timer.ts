@@ -1,5 +1,6 @@
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
+import { triggerProblems } from "./trigger.ts";
 
 /**
  * A timer needs a time or an event. An empty value of any of the times forgets all of them.
@@ -7,6 +8,7 @@ import type { LoadingUnit } from "./loading-unit.ts";
  * Source: `timer_verify()` in timer.c, `config_parse_timer()` in load-fragment.c, all releases.
  */
 export function* timerProblems(loading: LoadingUnit): Generator<LoadProblem> {
+  yield* triggerProblems(loading);
   if (loading.flag("OnClockChange") || loading.flag("OnTimezoneChange") || loading.all(...TIMES).length > 0) return;
   const setting = loading.history(...TIMES).at(-1);
   yield refuses("timer-without-time", {

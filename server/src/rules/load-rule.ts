@@ -1,0 +1,44 @@
+import type { LoadReport } from "../workspace/reports.ts";
+import { type CheckedUnit, defineRule, type Found, type Rule } from "./rule.ts";
+import { whichSystemd } from "./wording.ts";
+
+/** A rule that reports why a unit as a whole does not load, or is noted while loading. */
+export function loadRule(
+  rule: Omit<Rule, "category" | "fixable" | "check"> & { readonly kinds: readonly string[] },
+): Rule {
+  const { kinds, ...rest } = rule;
+  return defineRule({
+    ...rest,
+    category: "loading",
+    fixable: false,
+    *check(checked) {
+      for (const report of checked.loadReports) {
+        if (kinds.includes(report.problem.kind)) yield foundOf(checked, report);
+      }
+    },
+  });
+}
+
+/** Points at the guilty setting; where something is missing, at the header of the section it is missing from. */
+function foundOf(checked: CheckedUnit, { problem, does }: LoadReport): Found {
+  const { setting, related = [], message, effect, remedy } = problem;
+  const { unit } = checked;
+  const file = setting?.file ?? unit.main ?? unit.files[0];
+  if (!file) throw new Error("a unit without files has no problems");
+  const wanted = unit.type.charAt(0).toUpperCase() + unit.type.slice(1);
+  const headers = file.syntax.nodes.filter((it) => it.kind === "section");
+  const header = headers.find((it) => it.name === wanted) ?? headers[0];
+  return {
+    file,
+    at: setting ? { start: setting.key.start, end: setting.at.end } : (header?.header ?? { start: 0, end: 0 }),
+    does,
+    message,
+    effect: effect.replace(/^systemd\b/, whichSystemd(checked, does)),
+    remedy,
+    related: related.map((it) => ({
+      path: it.file.path,
+      at: { start: it.key.start, end: it.at.end },
+      message: `\`${it.name}=${it.text}\` is here.`,
+    })),
+  };
+}

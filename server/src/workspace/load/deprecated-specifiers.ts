@@ -1,0 +1,48 @@
+import { type Directive, valueIn } from "../../facts/directives.ts";
+import { specifierOf } from "../../facts/specifiers.ts";
+import type { Setting } from "../../unit/setting.ts";
+import type { MergedUnit } from "../merged-unit.ts";
+import { type LoadProblem, notes } from "./load-problem.ts";
+
+/**
+ * Specifiers that systemd still replaces, with a message that names neither file nor line: `%c` `%r` `%R`, which know control
+ * groups only as they are when the unit is read. Also in values that are then not taken.
+ *
+ * Source: `bad_specifier()` in unit-printf.c, all releases.
+ */
+export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Generator<LoadProblem> {
+  const { settings, assessments } = unit.reading(version);
+  const told = new Set<string>();
+  for (const setting of settings) {
+    const specifier = deprecatedIn(setting.directive, setting.text, version);
+    if (!specifier) continue;
+    told.add(specifier);
+    yield problemOf(specifier, setting);
+  }
+  for (const { cause } of [...assessments.values()].flatMap((it) => it.verdicts)) {
+    if (cause.kind !== "value" && cause.kind !== "trailing-comment") continue;
+    const specifier = deprecatedIn(cause.directive, cause.value, version);
+    if (!specifier || told.has(specifier)) continue;
+    told.add(specifier);
+    yield problemOf(specifier);
+  }
+}
+
+/** The first deprecated specifier in a value: `%c`; `undefined` when there is none, or specifiers have no meaning there. */
+function deprecatedIn(directive: Directive, text: string, version: number): string | undefined {
+  if (!text.includes("%")) return undefined;
+  const { specifiers } = valueIn(directive, version);
+  if (specifiers === "no" || specifiers === "name" || specifiers === "install") return undefined;
+  for (const [written, letter] of text.matchAll(/%(.)/gs)) {
+    if (letter !== undefined && specifierOf(letter)?.deprecated) return written;
+  }
+  return undefined;
+}
+
+function problemOf(specifier: string, setting?: Setting): LoadProblem {
+  return notes("deprecated-specifier", "systemd replaces it and mentions that it is deprecated.", {
+    setting,
+    message: `\`${specifier}\` is a deprecated specifier: the control group of a unit is not known yet when its file is read.`,
+    remedy: "Let the program read `/proc/self/cgroup`.",
+  });
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { NEWEST, parseTargets } from "../../server/src/facts/versions.ts";
+import { rules } from "../../server/src/rules/all.ts";
+import { applyEdits } from "../../server/src/text/edit.ts";
+import { lintFiles, marksOf, parseFixture } from "../fixture.ts";
+
+function versionsOf(target = String(NEWEST)): readonly number[] {
+  const targets = parseTargets(target);
+  if ("problem" in targets) throw new Error(targets.problem);
+  return targets.versions;
+}
+
+describe.each(rules.filter((it) => it.examples.length > 0))("$id", (rule) => {
+  test.each(rule.examples)("$title", ({ bad, good, systemd }) => {
+    const versions = versionsOf(systemd);
+    const { files, marks } = parseFixture(bad.join("\n"));
+    const found = marksOf(lintFiles(files, [rule], versions), files);
+    const unsaid = marks.filter((it) => it.message === "").map((it) => `${it.path}:${it.line}`);
+    const comparable = found.map((it) => (unsaid.includes(`${it.path}:${it.line}`) ? { ...it, message: "" } : it));
+    expect(comparable).toEqual(marks);
+    expect(marks.length).toBeGreaterThan(0);
+
+    const fine = parseFixture(good.join("\n")).files;
+    expect(marksOf(lintFiles(fine, rules, versions), fine)).toEqual([]);
+  });
+
+  test.runIf(rule.fixable)("a fix leads to files without this finding", () => {
+    const fixed = rule.examples.flatMap(({ bad, systemd }) => {
+      const versions = versionsOf(systemd);
+      const { files } = parseFixture(bad.join("\n"));
+      const fix = lintFiles(files, [rule], versions).flatMap((it) => it.fixes)[0];
+      if (!fix) return [];
+      const edited = new Map(
+        [...files].map(([path, text]) => [
+          path,
+          applyEdits(
+            text,
+            fix.edits.filter((it) => it.path === path),
+          ),
+        ]),
+      );
+      return [lintFiles(edited, [rule], versions).length];
+    });
+    expect(fixed.length).toBeGreaterThan(0);
+    expect(fixed.every((it) => it === 0)).toBe(true);
+  });
+});
+
+test("rules have names, texts and sources of their own", () => {
+  for (const property of ["id", "summary", "why"] as const) {
+    expect(new Set(rules.map((it) => it[property])).size).toBe(rules.length);
+  }
+  for (const { id, summary, why, source } of rules) {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(summary.length).toBeLessThanOrEqual(100);
+    for (const text of [summary, why]) expect(text).toMatch(/\.$/);
+    expect(source.length).toBeGreaterThan(10);
+  }
+});
