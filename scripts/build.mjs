@@ -16,6 +16,8 @@ await build({
   legalComments: "none",
   sourcemap: false,
   // Some dependencies are CommonJS and ask for Node's modules by `require`.
-  banner: { js: "#!/usr/bin/env node\nimport{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+  banner: {
+    js: "#!/usr/bin/env node\nimport{createRequire as __r}from'node:module';const require=__r(import.meta.url);",
+  },
   logLevel: "warning",
 });

@@ -9,10 +9,16 @@ function installed() {
   const wanted = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
   const have = JSON.parse(readFileSync(record, "utf8")).packages;
   return Object.entries(wanted).every(
-    ([path, entry]) => path === "" || entry.optional || entry.link || !path.includes("node_modules/") || have[path]?.version === entry.version,
+    ([path, entry]) =>
+      path === "" ||
+      entry.optional ||
+      entry.link ||
+      !path.includes("node_modules/") ||
+      have[path]?.version === entry.version,
   );
 }
 
 const windows = process.platform === "win32";
-if (!installed()) execFileSync(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], { stdio: "inherit", shell: windows });
+if (!installed())
+  execFileSync(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], { stdio: "inherit", shell: windows });
 await import("./build.mjs");

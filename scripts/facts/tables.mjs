@@ -77,7 +77,7 @@ function placesOf(section) {
 }
 
 function correctedEnums(enums, corrections) {
-  for (const { table, words, since, gone, drop, add, from } of corrections) {
+  for (const { table, words, since, gone, number, drop, add, from } of corrections) {
     if (!table) continue;
     const entry = enums[table];
     if (!entry) throw new Error(`${from}: no table ${table}`);
@@ -85,7 +85,7 @@ function correctedEnums(enums, corrections) {
       const index = entry.values.findIndex((it) => (it.value ?? it) === word);
       if (index < 0 && !add) throw new Error(`${from}: no word ${word} in ${table}`);
       if (drop) entry.values.splice(index, 1);
-      else if (index < 0) entry.values.push({ value: word, ...compact({ since, gone }) });
+      else if (index < 0) entry.values.push({ value: word, ...compact({ since, gone, number }) });
       else entry.values[index] = { ...wordObject(entry.values[index]), ...compact({ since, gone }) };
     }
   }
@@ -242,7 +242,7 @@ function systemCalls({ syscall_groups: { values } }, releases) {
 }
 
 function errnos({ errno: { values } }) {
-  const lines = values.map(({ value, number }) => `  ${value}: ${number},\n`);
+  const lines = values.toSorted((a, b) => a.number - b.number).map(({ value, number }) => `  ${value}: ${number},\n`);
   return `\nexport const errnoNumbers: Readonly<Record<string, number>> = {\n${lines.join("")}};\n`;
 }
 

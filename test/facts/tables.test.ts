@@ -21,7 +21,11 @@ describe("generated files", () => {
   it("are all there is in the tables' folder", () => {
     const folder = "server/src/facts/tables/";
     const generated = files.map(({ path }) => path).filter((path) => path.startsWith(folder));
-    expect(readdirSync(new URL(folder, root)).map((name) => folder + name).sort()).toEqual(generated.sort());
+    expect(
+      readdirSync(new URL(folder, root))
+        .map((name) => folder + name)
+        .sort(),
+    ).toEqual(generated.sort());
   });
 });
 

@@ -43,7 +43,8 @@ describe("parseTargets", () => {
 describe("distributions", () => {
   it("have names that targets take", () => {
     const inside = distributions.filter(({ systemd }) => systemd >= OLDEST && systemd <= NEWEST);
-    for (const { name, systemd } of inside) expect({ name, ...parseTargets(name) }).toEqual({ name, versions: [systemd] });
+    for (const { name, systemd } of inside)
+      expect({ name, ...parseTargets(name) }).toEqual({ name, versions: [systemd] });
   });
 
   it("are found by their systemd", () => {

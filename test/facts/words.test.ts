@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { changesOf, type EnumTable, firstVersionOf, hasWord, lastVersionOf, wordsOf } from "../../server/src/facts/enums.ts";
+import {
+  changesOf,
+  type EnumTable,
+  firstVersionOf,
+  hasWord,
+  lastVersionOf,
+  wordsOf,
+} from "../../server/src/facts/enums.ts";
 import { addressFamilyNames, capabilityNames, errnoOf, signalNames } from "../../server/src/facts/names.ts";
 import { specifierLetters, specifierOf } from "../../server/src/facts/specifiers.ts";
 import { isSystemCall, isSystemCallGroup, membersOf, systemCallGroups } from "../../server/src/facts/system-calls.ts";

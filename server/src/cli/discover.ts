@@ -14,7 +14,10 @@ export interface Discovery {
  * The files to look at: named files whatever they are called, and in named folders all units and drop-ins that
  * .gitignore files there or above, up to the repository's root, leave in. Links inside folders are not followed.
  */
-export async function discover({ files, folder }: Pick<Host, "files" | "folder">, named: readonly string[]): Promise<Discovery> {
+export async function discover(
+  { files, folder }: Pick<Host, "files" | "folder">,
+  named: readonly string[],
+): Promise<Discovery> {
   const paths = new Set<string>();
   const missing: string[] = [];
   for (const path of named) {
@@ -79,7 +82,8 @@ async function ignoresAbove(files: Files, folder: string): Promise<readonly Igno
   return [];
 }
 
-const join = (folder: string, name: string) => (folder === "." ? name : folder.endsWith("/") ? folder + name : `${folder}/${name}`);
+const join = (folder: string, name: string) =>
+  folder === "." ? name : folder.endsWith("/") ? folder + name : `${folder}/${name}`;
 
 function absolute(current: string, path: string): string {
   const parts: string[] = [];

@@ -51,13 +51,17 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const files = [...texts].map(([path, text]) => fileOf(path, text));
   const known = files.filter((it) => it !== undefined);
   for (const path of [...texts.keys()].filter((_, index) => !files[index])) {
-    host.complain(`unitwright: ${path}: not taken for a unit: its name ends in no unit type and it has no section of one.\n`);
+    host.complain(
+      `unitwright: ${path}: not taken for a unit: its name ends in no unit type and it has no section of one.\n`,
+    );
   }
   lap("parse");
   const { findings, units, failures } = lint(known, { versions, rules: active, levels });
   lap("lint");
   for (const { rule, unit, error } of failures) {
-    host.complain(`unitwright: a defect of the rule ${rule} (at ${unit}): ${error instanceof Error ? error.stack : error}\n`);
+    host.complain(
+      `unitwright: a defect of the rule ${rule} (at ${unit}): ${error instanceof Error ? error.stack : error}\n`,
+    );
   }
   const report: Report = { versions, findings, texts, units };
   const written = await Promise.all(outputs.map((it) => write(it, report, options, host)));
@@ -77,8 +81,13 @@ function fails(findings: readonly Finding[], { failOn, maxWarnings }: LintOption
 function ruleCalled(id: string) {
   const rule = rules.find((it) => it.id === id);
   if (rule) return rule;
-  const meant = closest(id, rules.map((it) => it.id));
-  throw new UsageError(`there is no rule ${id}${meant ? `: did you mean ${meant}?` : "; `unitwright rules` lists them."}`);
+  const meant = closest(
+    id,
+    rules.map((it) => it.id),
+  );
+  throw new UsageError(
+    `there is no rule ${id}${meant ? `: did you mean ${meant}?` : "; `unitwright rules` lists them."}`,
+  );
 }
 
 function levelOf(setting: string): [string, Severity | "off"] {
@@ -102,7 +111,9 @@ function outputsOf({ format, output }: LintOptions): readonly Output[] {
     const known = formats.find((it) => it === name);
     if (!known) {
       const meant = closest(name, formats);
-      throw new UsageError(`--format ${text}: ${meant ? `did you mean ${meant}?` : `the formats are ${formats.join(", ")}.`}`);
+      throw new UsageError(
+        `--format ${text}: ${meant ? `did you mean ${meant}?` : `the formats are ${formats.join(", ")}.`}`,
+      );
     }
     const file = rest.length > 0 ? rest.join("=") : output;
     return { format: known, ...(file !== undefined && { file }) };
@@ -149,7 +160,10 @@ async function inputsOf(named: readonly string[], { filesFrom }: LintOptions, ho
   const listed = filesFrom === undefined ? [] : await readList(filesFrom, host);
   const all = [...named, ...listed];
   const wanted = all.length > 0 || filesFrom !== undefined ? all : ["."];
-  const found = await discover(host, wanted.filter((it) => it !== "-"));
+  const found = await discover(
+    host,
+    wanted.filter((it) => it !== "-"),
+  );
   for (const path of found.missing) host.complain(`unitwright: ${path}: there is no such file or folder.\n`);
   return { paths: [...(wanted.includes("-") ? ["-"] : []), ...found.paths], missing: found.missing };
 }

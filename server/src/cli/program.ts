@@ -19,7 +19,9 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
       host.complain(`unitwright: ${error.message}\n`);
       return exitStatus.usage;
     }
-    host.complain(`unitwright: a defect of the program: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+    host.complain(
+      `unitwright: a defect of the program: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`,
+    );
     return exitStatus.defect;
   }
 }
@@ -40,14 +42,29 @@ function program(host: Host, end: (status: number) => void): Command {
     .argument("[paths...]", "files and folders; - reads standard input")
     .option("--systemd <target>", "releases to check for: 252, 249..257, debian-12, or several with commas")
     .addOption(
-      new Option("--format <format>", "text, concise or json; FORMAT=FILE writes to a file; may be given more than once")
+      new Option(
+        "--format <format>",
+        "text, concise or json; FORMAT=FILE writes to a file; may be given more than once",
+      )
         .argParser(collect)
         .default([], "text"),
     )
     .option("--output <file>", "write the report to a file")
-    .addOption(new Option("--rule <id=level>", "set a rule to off, info, warning or error").argParser(collect).default([], "none"))
-    .addOption(new Option("--only <id>", "run this rule only; may be given more than once").argParser(collect).default([], "all"))
-    .addOption(new Option("--fail-on <level>", "level from which findings fail the run").choices([...severities]).default("error"))
+    .addOption(
+      new Option("--rule <id=level>", "set a rule to off, info, warning or error")
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .addOption(
+      new Option("--only <id>", "run this rule only; may be given more than once")
+        .argParser(collect)
+        .default([], "all"),
+    )
+    .addOption(
+      new Option("--fail-on <level>", "level from which findings fail the run")
+        .choices([...severities])
+        .default("error"),
+    )
     .option("--max-warnings <number>", "fail when there are more warnings", wholeNumber)
     .option("--exit-zero", "end with 0 whatever was found")
     .option("--stdin-filename <name>", "the name that standard input is checked under")

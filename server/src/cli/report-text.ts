@@ -22,14 +22,22 @@ export function reportText(report: Report, { colors, width, quiet }: TextOptions
     const place = colors.bold(`${finding.path}:${line + 1}:${character + 1}`);
     const head = `${place}  ${paint(finding.severity, colors)(finding.severity)}  ${colors.dim(finding.rule)}`;
     const sentences = [finding.message, finding.effect, finding.remedy].filter((it) => it !== undefined);
-    const said = sentences.flatMap((it, index) => wrap(it, width - 2).map((text) => `  ${index === 0 ? colors.bold(text) : text}`));
+    const said = sentences.flatMap((it, index) =>
+      wrap(it, width - 2).map((text) => `  ${index === 0 ? colors.bold(text) : text}`),
+    );
     return [head, ...frame(report, finding, linesIn, colors, width), ...said, ""].join("\n");
   });
   return `${blocks.map((it) => `${it}\n`).join("")}${quiet ? "" : summaryLine(report, colors)}`;
 }
 
 /** The line with carets below the fault. Long lines are cut to the part around it; a fault that runs on is marked up to the line's end. */
-function frame(report: Report, { path, at, severity }: Finding, linesIn: ReturnType<typeof lineIndex>, colors: Colors, width: number): string[] {
+function frame(
+  report: Report,
+  { path, at, severity }: Finding,
+  linesIn: ReturnType<typeof lineIndex>,
+  colors: Colors,
+  width: number,
+): string[] {
   const text = report.texts.get(path) ?? "";
   const lines = linesIn(path);
   const { line, character } = positionAt(lines, at.start);
@@ -53,7 +61,9 @@ function frame(report: Report, { path, at, severity }: Finding, linesIn: ReturnT
 
 /** Tabs as blanks and what cannot be seen as `·`: carets then stand where they should, and no file can command the terminal. */
 function visible(text: string): string {
-  return text.replace(/\t/g, " ").replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu, "·");
+  return text
+    .replace(/\t/g, " ")
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu, "·");
 }
 
 function paint(severity: Severity, colors: Colors) {

@@ -19,7 +19,9 @@ export const disk: Files = {
   },
   async list(folder) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(rethrow);
-    return entries.map((it): Entry => ({ name: it.name, kind: it.isDirectory() ? "folder" : it.isFile() ? "file" : "other" }));
+    return entries.map(
+      (it): Entry => ({ name: it.name, kind: it.isDirectory() ? "folder" : it.isFile() ? "file" : "other" }),
+    );
   },
   async read(path) {
     const stats = await stat(path).catch(rethrow);
@@ -62,5 +64,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function rethrow(error: unknown): never {
   const code = codeOf(error);
-  throw new Error((typeof code === "string" && reasons[code]) || (error instanceof Error ? error.message : String(error)));
+  throw new Error(
+    (typeof code === "string" && reasons[code]) || (error instanceof Error ? error.message : String(error)),
+  );
 }

@@ -77,6 +77,6 @@ export function lineSpan(text: string, { starts, length }: Lines, line: number):
   const start = starts[line];
   if (start === undefined) return undefined;
   let end = starts[line + 1] ?? length;
-  while (end > start && (endsLine(text.charCodeAt(end - 1)))) end--;
+  while (end > start && endsLine(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }

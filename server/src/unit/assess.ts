@@ -88,10 +88,20 @@ function ofDropin(verdict: Verdict): Verdict {
 
 function unreadableLine(node: Node): Verdict | undefined {
   if (node.tooLongAt !== undefined) {
-    return { cause: { kind: "too-long" }, at: { start: node.tooLongAt, end: node.tooLongAt }, line: node.extent, does: "refuses" };
+    return {
+      cause: { kind: "too-long" },
+      at: { start: node.tooLongAt, end: node.tooLongAt },
+      line: node.extent,
+      does: "refuses",
+    };
   }
   if (node.notUtf8At === undefined) return undefined;
-  return { cause: { kind: "not-utf8" }, at: { start: node.notUtf8At, end: node.notUtf8At + 1 }, line: node.extent, does: "refuses" };
+  return {
+    cause: { kind: "not-utf8" },
+    at: { start: node.notUtf8At, end: node.notUtf8At + 1 },
+    line: node.extent,
+    does: "refuses",
+  };
 }
 
 /** Source: `parse_line()` in conf-parser.c, `string_is_safe()` in string-util.c. */
@@ -113,7 +123,12 @@ function badHeader({ name, header, closed, extent }: Section, version: number): 
 function unknownSection(node: Section, { syntax }: UnitFile): Verdict {
   const following = syntax.nodes[syntax.nodes.indexOf(node) + 1];
   const empty = following === undefined || following.kind === "section";
-  return { cause: { kind: "unknown-section", name: node.name, empty }, at: node.header, line: node.extent, does: "ignores" };
+  return {
+    cause: { kind: "unknown-section", name: node.name, empty },
+    at: node.header,
+    line: node.extent,
+    does: "ignores",
+  };
 }
 
 interface Judged {
@@ -177,7 +192,13 @@ function assignment(
   const comment = trailingComment(value);
   const blame = comment && isToBlame(comment, value, problems, (text) => type.parse(text, context).problems);
   const said = blame
-    ? [{ cause: { kind: "trailing-comment", directive, value }, at: placeOf(node.value, comment), does: blame } as const]
+    ? [
+        {
+          cause: { kind: "trailing-comment", directive, value },
+          at: placeOf(node.value, comment),
+          does: blame,
+        } as const,
+      ]
     : problems.map(
         (problem) =>
           ({

@@ -12,7 +12,8 @@ export function objectionTo(
   version: number,
   last: (name: string) => Setting | undefined,
 ): Problem | undefined {
-  if (directive.name === "CPUSchedulingPriority") return priorityOutsidePolicy(value, version, last("CPUSchedulingPolicy"));
+  if (directive.name === "CPUSchedulingPriority")
+    return priorityOutsidePolicy(value, version, last("CPUSchedulingPolicy"));
   return undefined;
 }
 

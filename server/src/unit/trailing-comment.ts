@@ -20,4 +20,5 @@ export function trailingComment(value: string): Span | undefined {
   return undefined;
 }
 
-const isBlank = (character: string) => character === " " || character === "\t" || character === "\n" || character === "\r";
+const isBlank = (character: string) =>
+  character === " " || character === "\t" || character === "\n" || character === "\r";

@@ -18,7 +18,11 @@ export interface Verdict {
 export type Cause =
   | { readonly kind: "not-utf8" }
   | { readonly kind: "too-long" }
-  | { readonly kind: "bad-section-header"; readonly header: string; readonly fault: "unclosed" | "characters" | "empty" }
+  | {
+      readonly kind: "bad-section-header";
+      readonly header: string;
+      readonly fault: "unclosed" | "characters" | "empty";
+    }
   | { readonly kind: "unknown-section"; readonly name: string; readonly empty: boolean }
   | { readonly kind: "outside-section"; readonly key?: string }
   | { readonly kind: "not-an-assignment"; readonly text: string; readonly reason: "no-equals" | "no-key" }
@@ -27,7 +31,12 @@ export type Cause =
   | { readonly kind: "gone"; readonly directive: Directive; readonly value: string }
   | { readonly kind: "without-effect"; readonly directive: Directive; readonly value: string }
   | { readonly kind: "deprecated"; readonly directive: Directive; readonly value: string }
-  | { readonly kind: "unsuitable-unit"; readonly directive: Directive; readonly value: string; readonly fitting: readonly string[] }
+  | {
+      readonly kind: "unsuitable-unit";
+      readonly directive: Directive;
+      readonly value: string;
+      readonly fitting: readonly string[];
+    }
   | { readonly kind: "value"; readonly directive: Directive; readonly value: string; readonly problem: Problem }
   /** The value would be taken but for a `# …` behind it; `at` is that part. */
   | { readonly kind: "trailing-comment"; readonly directive: Directive; readonly value: string };

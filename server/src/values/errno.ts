@@ -19,8 +19,8 @@ export default defineValueType<string>({
   describe: () => "An error by name (`EPERM`) or number (1…4095), or `kill` to end the process.",
 });
 
-/** Second names of the C library for errors that have another. */
-const ALIASES = ["EWOULDBLOCK", "EDEADLOCK", "ENOTSUP"];
+/** Second names of the C library for errors that have another, and the one error that the table lacks. */
+const ALIASES = ["EWOULDBLOCK", "EDEADLOCK", "ENOTSUP", "EHWPOISON"];
 
 /** `text` names an error, in any case, or is a number from 0 to 4095. */
 export function isErrno(text: string): boolean {

@@ -58,7 +58,10 @@ function* stemsOf(prefix: string, instance: string | undefined): Generator<strin
 }
 
 /** Drop-ins are read by file name, wherever they are; of equal names only the one in the most specific folder counts. */
-function inReadingOrder(folders: readonly string[], dropins: ReadonlyMap<string, readonly UnitFile[]>): readonly UnitFile[] {
+function inReadingOrder(
+  folders: readonly string[],
+  dropins: ReadonlyMap<string, readonly UnitFile[]>,
+): readonly UnitFile[] {
   const byName = new Map<string, UnitFile>();
   for (const folder of folders) {
     for (const file of dropins.get(folder) ?? []) {

@@ -53,7 +53,8 @@ function add(drafts: Draft[], file: UnitFile, verdict: Verdict, version: number)
   if (!free) drafts.push(draft(file, verdict, version));
   else {
     free.does.set(version, verdict.does);
-    if (!sameFault(free.verdict, verdict) && !free.others.some((it) => sameFault(it, verdict))) free.others.push(verdict);
+    if (!sameFault(free.verdict, verdict) && !free.others.some((it) => sameFault(it, verdict)))
+      free.others.push(verdict);
   }
 }
 

@@ -336,7 +336,7 @@ function checked(
   endOfMonth = false,
 ): Partial<Calendar> | undefined {
   if (!part || part.steps.length === 0) return {};
-  const steps = part.steps.map((it) => normalized(field === "year" ? fullYear(it) : it));
+  const steps = unique(part.steps.map((it) => normalized(field === "year" ? fullYear(it) : it)));
   const { min, max, name } = calendarFields[field];
   const last = endOfMonth ? max - 3 : max;
   if (steps.every((it) => isInBounds(it, min, last, endOfMonth))) return { [field]: steps };
@@ -361,6 +361,12 @@ function normalized({ start, stop, repeat }: CalendarStep): CalendarStep {
   if (stop === undefined) return { start, repeat };
   const end = stop > start && repeat > 0 ? stop - ((stop - start) % repeat) : stop;
   return end === start ? { start, repeat: 0 } : { start, stop: end, repeat };
+}
+
+/** Steps without those that are there already. */
+function unique(steps: Steps): Steps {
+  const key = ({ start, stop, repeat }: CalendarStep) => `${start} ${stop} ${repeat}`;
+  return [...new Map(steps.map((it) => [key(it), it])).values()];
 }
 
 function isInBounds({ start, stop, repeat }: CalendarStep, min: number, max: number, endOfMonth: boolean): boolean {

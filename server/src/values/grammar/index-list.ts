@@ -53,7 +53,7 @@ function rangeOf(word: string, version: number): Range | undefined {
   const last = start.next > word.length ? first : parseUnsigned(word.slice(start.next));
   if (first === undefined || last === undefined) return undefined;
   // Releases up to 257 never reach the very last number of 32 bits: it adds nothing, without a message.
-  if (version < 258 && first === UINT32_MAX) return last === UINT32_MAX ? { first: 0, last: UNREACHED } : undefined;
+  if (version < 258 && first === UINT32_MAX && last === UINT32_MAX) return { first: 0, last: UNREACHED };
   if (first <= last && last > LARGEST) return undefined;
   return { first: Number(first), last: Number(last) };
 }

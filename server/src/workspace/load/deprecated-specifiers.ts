@@ -20,8 +20,9 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
     yield problemOf(specifier, setting);
   }
   for (const { cause } of [...assessments.values()].flatMap((it) => it.verdicts)) {
-    if (cause.kind !== "value" && cause.kind !== "trailing-comment") continue;
-    const specifier = deprecatedIn(cause.directive, cause.value, version);
+    // What follows the guilty word is not read.
+    if (cause.kind !== "value") continue;
+    const specifier = deprecatedIn(cause.directive, cause.value.slice(0, cause.problem.at.end), version);
     if (!specifier || told.has(specifier)) continue;
     told.add(specifier);
     yield problemOf(specifier);
@@ -29,10 +30,12 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
 }
 
 /** The first deprecated specifier in a value: `%c`; `undefined` when there is none, or specifiers have no meaning there. */
-function deprecatedIn(directive: Directive, text: string, version: number): string | undefined {
-  if (!text.includes("%")) return undefined;
-  const { specifiers } = valueIn(directive, version);
-  if (specifiers === "no" || specifiers === "name" || specifiers === "install") return undefined;
+function deprecatedIn(directive: Directive, value: string, version: number): string | undefined {
+  const { specifiers, type } = valueIn(directive, version);
+  if (!value.includes("%") || specifiers === "no" || specifiers === "name" || specifiers === "install")
+    return undefined;
+  // Of a credential given as text only the name is expanded.
+  const text = type === "credential-data" ? value.replace(/:.*/s, "") : value;
   for (const [written, letter] of text.matchAll(/%(.)/gs)) {
     if (letter !== undefined && specifierOf(letter)?.deprecated) return written;
   }

@@ -7,6 +7,7 @@ import { LoadingUnit } from "./loading-unit.ts";
 import { mountProblems } from "./mount.ts";
 import { nameProblem } from "./name.ts";
 import { pathProblems } from "./path.ts";
+import { isQuiet } from "./quiet.ts";
 import { longMountNameProblems } from "./required-mounts.ts";
 import { serviceProblems } from "./service.ts";
 import { socketProblems } from "./socket.ts";
@@ -23,8 +24,9 @@ import { timerProblems } from "./timer.ts";
  */
 export function loadProblems(unit: MergedUnit, version: number): readonly LoadProblem[] {
   const problems: LoadProblem[] = [];
+  const quiet = isQuiet(unit.reading(version).settings, version);
   for (const problem of inOrder(unit, version)) {
-    problems.push(problem);
+    problems.push(quiet && problem.does !== "refuses" ? { ...problem, silent: true } : problem);
     if (problem.does === "refuses") break;
   }
   return problems;
@@ -33,7 +35,7 @@ export function loadProblems(unit: MergedUnit, version: number): readonly LoadPr
 function* inOrder(unit: MergedUnit, version: number): Generator<LoadProblem> {
   const named = unit.main && nameProblem(unit.name, unit.type);
   if (named) yield named;
-  if (named?.silent) return;
+  if (named && named.does !== "refuses") return;
   yield* deprecatedSpecifiers(unit, version);
   if (!unit.main || unit.reading(version).refused) return;
   const loading = new LoadingUnit(unit, version);
