@@ -8,9 +8,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { factTables } from "./facts/tables.mjs";
+import { ruleList } from "./generators/rule-list.mjs";
+import { rulePages } from "./generators/rule-pages.mjs";
 
 /** Each gives the files it is responsible for: `{ path, content }`, the path seen from the project's root. */
-const generators = [factTables];
+const generators = [factTables, ruleList, rulePages];
 
 const root = new URL("../", import.meta.url);
 

@@ -10,7 +10,8 @@ import { parseArgs } from "node:util";
 import { directiveTableText, readDirectiveTable } from "./extract/directive-table.mjs";
 import { changedFunctions } from "./extract/functions.mjs";
 import { pagesFor, readMarks } from "./extract/manual.mjs";
-import { compare, merge, unreadTables } from "./extract/merge.mjs";
+import { compare, merge } from "./extract/merge.mjs";
+import { unreadTables } from "./extract/merge-words.mjs";
 import { readExitStatuses, readSystemCallGroups, readWordTables, sourcesOf } from "./extract/word-tables.mjs";
 import { dataFolder, readAll, writeAll } from "./layout.mjs";
 

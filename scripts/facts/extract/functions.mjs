@@ -18,7 +18,7 @@ function functionsOf(sources) {
   const functions = new Map();
   for (const { path, text } of sources) {
     for (const [body, name] of [...text.matchAll(FUNCTION), ...text.matchAll(BY_MACRO)]) {
-      functions.set(name, { path, body: body.replace(/\s+/g, " ") });
+      functions.set(name, { path, body: body.replace(/\s+/g, "") });
     }
   }
   return functions;

@@ -1,4 +1,6 @@
 import { compact } from "../layout.mjs";
+import { grownTable, wordChanges } from "./merge-words.mjs";
+import { carried, isIn, mapValues, presence } from "./releases.mjs";
 
 /*
  * Compares what a source tree says with our data, and adds a release to the data. Both take plain values:
@@ -71,29 +73,13 @@ function commonSpec(rows) {
   return count * 3 > rows.length * 2 ? JSON.parse(spec) : undefined;
 }
 
-// --- releases
-
 const keyOf = ({ place, name }) => `${place}.${name}`;
-const isIn = ({ in: present }, release) => present === undefined || present.includes(release);
 const parserIn = (row, release) => row.parsers?.[release] ?? row.parser;
 
 /** The newest release of our data that is not newer than `release`. */
 function baseOf({ releases }, release) {
   return Math.max(...releases.filter((it) => it <= release));
 }
-
-/** A list of releases whose newest member stays a member. Anything else stays as it is. */
-function carried(present, old, release) {
-  return Array.isArray(present) && present.at(-1) === old.at(-1) ? [...present, release] : present;
-}
-
-/** The releases that have something, after one more: `undefined` stands for all of them. */
-function presence(present, has, old, release) {
-  if (has) return present && [...present, release];
-  return present ?? old;
-}
-
-// --- keys
 
 function grown(row, entry, old, release) {
   const present = presence(row.in, entry !== undefined, old, release);
@@ -129,70 +115,4 @@ function newRow({ place, name, parser, build }, value, marks, base, release) {
     build,
     value,
   });
-}
-
-// --- words
-
-/** Tables that are not read from the sources: they are carried over, and have to be looked at by hand. */
-export function unreadTables({ enums }, base, words) {
-  const unread = Object.entries(enums).filter(([name]) => name !== "syscall_groups" && !words.has(name));
-  return unread.filter(([, { values }]) => values && wordsIn(values, base).length > 0).map(([name]) => name);
-}
-
-function wordChanges({ enums }, base, words, groups) {
-  const changes = Object.entries(enums)
-    .filter(([name]) => words.has(name))
-    .map(([name, { values }]) => ({ table: name, ...difference(wordsIn(values, base), words.get(name)) }));
-  const members = enums.syscall_groups?.values ?? [];
-  const known = new Map(members.filter((it) => isIn(it, base)).map((it) => [it.value, wordsIn(it.members, base)]));
-  const groupChanges = [...new Set([...known.keys(), ...groups.keys()])].map((group) => ({
-    table: group,
-    ...difference(known.get(group) ?? [], groups.get(group) ?? []),
-  }));
-  return [...changes, ...groupChanges].filter(({ added, gone }) => added.length + gone.length > 0);
-}
-
-function difference(before, after) {
-  return { added: after.filter((it) => !before.includes(it)), gone: before.filter((it) => !after.includes(it)) };
-}
-
-const wordsIn = (values, release) => values.filter((it) => isIn(it, release)).map((it) => it.value ?? it);
-
-function grownTable(table, name, { words, groups }, old, release) {
-  if (!table.values) return table;
-  if (name === "syscall_groups") return { ...table, values: grownGroups(table.values, groups, old, release) };
-  const values = words.has(name)
-    ? grownWords(table.values, words.get(name), old, release)
-    : table.values.map(carriedWord);
-  return { ...table, values };
-
-  function carriedWord(word) {
-    return word.in ? { ...word, in: carried(word.in, old, release) } : word;
-  }
-}
-
-function grownWords(values, found, old, release) {
-  const rows = values.map((word) => {
-    const { value = word, ...rest } = typeof word === "string" ? {} : word;
-    const present = presence(word.in, found.includes(value), old, release);
-    const row = compact({ value, ...rest, in: present });
-    return Object.keys(row).length === 1 ? value : row;
-  });
-  const known = new Set(values.map((word) => word.value ?? word));
-  return [...rows, ...found.filter((it) => !known.has(it)).map((value) => ({ value, in: [release] }))];
-}
-
-function grownGroups(values, groups, old, release) {
-  const rows = values.map((group) => {
-    const found = groups.get(group.value);
-    const members = found ? grownWords(group.members, found, old, release) : group.members;
-    return compact({ ...group, in: presence(group.in, found !== undefined, old, release), members });
-  });
-  const known = new Set(values.map(({ value }) => value));
-  const added = [...groups].filter(([name]) => !known.has(name));
-  return [...rows, ...added.map(([value, members]) => ({ value, in: [release], members }))];
-}
-
-function mapValues(record, change) {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }

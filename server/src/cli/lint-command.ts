@@ -180,17 +180,23 @@ async function readList(file: string, host: Host): Promise<readonly string[]> {
 async function readAll({ paths }: Inputs, { stdinFilename }: LintOptions, { files, standardInput, complain }: Host) {
   const texts = new Map<string, string>();
   let unreadable = 0;
-  for (const path of paths) {
-    try {
-      if (path === "-") texts.set(stdinFilename ?? "stdin", await standardInput());
-      else texts.set(path, await files.read(path));
-    } catch (error) {
-      complain(`unitwright: ${path}: ${messageOf(error)}\n`);
-      unreadable++;
+  for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
+    const some = paths.slice(start, start + READ_AT_ONCE);
+    const read = await Promise.allSettled(some.map((it) => (it === "-" ? standardInput() : files.read(it))));
+    for (const [index, result] of read.entries()) {
+      const path = some[index] ?? "";
+      if (result.status === "fulfilled") texts.set(path === "-" ? (stdinFilename ?? "stdin") : path, result.value);
+      else {
+        complain(`unitwright: ${path}: ${messageOf(result.reason)}\n`);
+        unreadable++;
+      }
     }
   }
   return { texts, unreadable };
 }
+
+/** Enough to keep the disk busy, too few to run out of open files. */
+const READ_AT_ONCE = 64;
 
 /** A file whose name does not say what it is is judged by the sections it has. */
 function fileOf(path: string, text: string): UnitFile | undefined {

@@ -54,7 +54,10 @@ export type DirectiveRow = readonly [name: string, since: SinceCell, value: numb
 /** What a release makes of a directive it is given with a good value. */
 export interface Standing {
   readonly state: "works" | "deprecated" | "without-effect" | "not-known-yet" | "gone";
-  /** The release logs a message at warning or notice level about the key. */
+  /**
+   * The release logs a message about the key, at a level that is shown by default (information or above).
+   * It does so for every key without effect: `config_parse_warn_compat()` in conf-parser.c, all releases.
+   */
   readonly noted: boolean;
 }
 
@@ -86,10 +89,10 @@ export function standingIn(directive: Directive, version: number): Standing | un
   const known = knownIn(directive, version);
   if (known === undefined) return undefined;
   if (!known) return { state: version >= directive.since.certain ? "gone" : "not-known-yet", noted: false };
-  const noted = directive.notes?.some(([from, to = version]) => version >= from && version <= to) ?? false;
   const useless = directive.withoutEffect ? reached(directive.withoutEffect, version) : false;
   if (useless === undefined) return undefined;
-  if (useless) return { state: "without-effect", noted };
+  if (useless) return { state: "without-effect", noted: true };
+  const noted = directive.notes?.some(([from, to = version]) => version >= from && version <= to) ?? false;
   const deprecated = directive.deprecated !== undefined && version >= directive.deprecated;
   return { state: deprecated ? "deprecated" : "works", noted };
 }

@@ -1,5 +1,5 @@
-import { sameValues } from "./removed-directive.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
+import { insteadOf, renameToSuccessor } from "./successors.ts";
 import { whichSystemd } from "./wording.ts";
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
   *check(checked) {
     for (const { file, verdict, does } of reportsAbout(checked, "deprecated")) {
       const { directive } = verdict.cause;
-      const { name, replacement, withoutEffect } = directive;
+      const { name, withoutEffect } = directive;
       const end = withoutEffect ? ` From systemd ${withoutEffect.certain} on it has no effect.` : "";
       yield {
         file,
@@ -36,16 +36,8 @@ export default defineRule({
         does,
         message: `\`${name}=\` is deprecated.`,
         effect: `${whichSystemd(checked, does)} takes the line and logs a message.${end}`,
-        remedy: replacement ? `Use \`${replacement}=\`.` : "Remove the line.",
-        ...(sameValues(directive) && {
-          fixes: [
-            {
-              title: `Change to \`${replacement}=\``,
-              safety: "unsafe",
-              edits: [{ path: file.path, at: verdict.at, text: replacement ?? name }],
-            },
-          ],
-        }),
+        remedy: insteadOf(directive),
+        fixes: renameToSuccessor(directive, file.path, verdict.at),
       };
     }
   },

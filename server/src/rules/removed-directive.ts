@@ -1,6 +1,6 @@
-import type { Directive } from "../facts/directives.ts";
 import { effectOnLine } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
+import { insteadOf, renameToSuccessor } from "./successors.ts";
 import { whichSystemd } from "./wording.ts";
 
 export default defineRule({
@@ -23,40 +23,23 @@ export default defineRule({
   *check(checked) {
     for (const { file, verdict, does } of reportsAbout(checked, "gone", "without-effect")) {
       const { directive, value, kind } = verdict.cause;
-      const { name, replacement } = directive;
+      const { name } = directive;
       const last = (kind === "gone" ? directive.gone : directive.withoutEffect)?.certain;
-      const when = last === undefined ? "" : ` since systemd ${last}`;
+      const when = !last ? "" : ` since systemd ${last}`;
       yield {
         file,
         at: verdict.at,
         does,
         severity: kind === "gone" ? "error" : "warning",
         message:
-          kind === "gone" ? `systemd no longer knows \`${name}=\`${when}.` : `\`${name}=\` has had no effect${when}.`,
+          kind === "gone" ? `systemd no longer knows \`${name}=\`${when}.` : `\`${name}=\` has ${when ? "had no" : "no"} effect${when}.`,
         effect:
           kind === "gone"
             ? effectOnLine(checked, does, { name, value })
             : `${whichSystemd(checked, does)} logs a message and does nothing with the line.`,
-        remedy: replacement ? `Use \`${replacement}=\`.` : "Remove the line.",
-        ...(sameValues(directive) && {
-          fixes: [
-            {
-              title: `Change to \`${replacement}=\``,
-              safety: "unsafe",
-              edits: [{ path: file.path, at: verdict.at, text: replacement ?? name }],
-            },
-          ],
-        }),
+        remedy: insteadOf(directive),
+        fixes: renameToSuccessor(directive, file.path, verdict.at),
       };
     }
   },
 });
-
-/** The replacement takes the same values: shares and weights are different scales. */
-export function sameValues({ name, replacement }: Directive): boolean {
-  return (
-    replacement !== undefined &&
-    /^\w+$/.test(replacement) &&
-    !/Shares$|^(?:Startup)?BlockIO(?:Device)?Weight$/.test(name)
-  );
-}

@@ -5,8 +5,8 @@ import { quoted } from "./grammar/quoted.ts";
 import { splitWords, type Word } from "./grammar/words.ts";
 import { accepted, defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
-/** 257 drops only the bad word, 262 the line from there on. */
-const FIRST_TO_STOP = 262;
+/** 257 drops only the bad word, 262 the line from there on; in between it is not known. */
+const FIRST_TO_STOP = 261;
 
 /** One assignment to the list of address families. */
 export interface AddressFamilies {
@@ -18,7 +18,7 @@ export interface AddressFamilies {
 
 /**
  * `RestrictAddressFamilies=`: names as in `AF_INET`, in any case, parted by blanks, with quotes; `~` first inverts the list; since 249 `none` alone.
- * A bad name is dropped and the others count; from 262 on the rest of the line goes with it.
+ * A bad name is dropped and the others count; from 261 or 262 on the rest of the line goes with it.
  *
  * Source: systemd.exec(5) "RestrictAddressFamilies="; `config_parse_address_families()` in load-fragment.c,
  * `parse_address_families()` in parse-helpers.c, `af_from_name()` in af-list.c.

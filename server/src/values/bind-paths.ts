@@ -1,6 +1,7 @@
-import { badWordProblem, expand, type Outcome, type Piece, type Read, readPath } from "./grammar/expand.ts";
+import { bindOptionsFault, readBindDestination, readBindSource } from "./grammar/bind.ts";
+import { badWordProblem, type Piece, type Read } from "./grammar/expand.ts";
 import { fieldsOf } from "./grammar/fields.ts";
-import { pathProblem, simplifyPath } from "./grammar/paths.ts";
+import { readList, restDropped, wordDropped } from "./grammar/word-list.ts";
 import { extractWord } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
@@ -31,36 +32,19 @@ export default defineValueType<readonly BindPath[]>({
     "Absolute paths, parted by blanks, each as `SOURCE`, `SOURCE:DESTINATION` or with `:norbind` behind both; `-` before it: the source need not exist. `/srv/data:/data`.",
 });
 
-const DROPPED: Outcome = { does: "ignores", partial: true };
-
 function parseTuples(text: string, context: ValueContext): Parsed<readonly BindPath[]> {
   const { version } = context;
-  const paths: BindPath[] = [];
-  const problems: Problem[] = [];
-  for (let from = 0; ; ) {
-    const word = extractWord(text, from, { quotes: true, keepEscapes: true, version });
-    if (word.kind === "end") return { value: paths, problems };
-    if (word.kind === "bad") {
-      problems.push(badWordProblem(text, word, paths.length > 0 ? DROPPED : { does: "ignores" }));
-      return { value: paths, problems };
-    }
-    from = word.next;
+  return readList(text, { quotes: true, keepEscapes: true, version }, (word) => {
     const { words, bad } = fieldsOf(word, 4, { emptyWords: true, version });
+    if (bad) return { problems: [{ ...bad, ...wordDropped }] };
     const [source, destination, options, extra] = words;
-    if (bad) problems.push({ ...bad, ...DROPPED });
-    else if (extra) {
-      problems.push({
-        at: extra.span,
-        ...DROPPED,
-        message: `\`${word.text}\` has more than three fields.`,
-        remedy: "Write `\\:` for a colon in a path.",
-      });
-    } else if (source) {
-      const { value, problem } = readBind(text, source, destination, options, context);
-      if (value) paths.push(value);
-      if (problem) problems.push(problem);
+    if (extra) {
+      const message = `\`${word.text}\` has more than three fields.`;
+      return { problems: [{ at: extra.span, ...wordDropped, message, remedy: "Write `\\:` for a colon in a path." }] };
     }
-  }
+    const { value, problem } = source ? readBind(text, source, destination, options, context) : {};
+    return { value, problems: problem ? [problem] : [] };
+  });
 }
 
 function readBind(
@@ -70,11 +54,11 @@ function readBind(
   options: Piece | undefined,
   context: ValueContext,
 ): Read<BindPath> {
-  const from = readSource(text, source, context);
+  const from = readBindSource(text, source, context);
   if (!from.value) return from.problem ? { problem: from.problem } : {};
-  const to = destination ? readEnd(text, destination, context) : undefined;
+  const to = destination ? readBindDestination(text, destination, context) : undefined;
   if (to && to.value === undefined) return to.problem ? { problem: to.problem } : {};
-  const fault = options && optionsFault(options);
+  const fault = options && bindOptionsFault(options);
   if (fault) return { problem: fault };
   const { path, optional } = from.value;
   return { value: { source: path, destination: to?.value ?? path, optional, recursive: options?.text !== "norbind" } };
@@ -89,15 +73,14 @@ function parseStream(text: string, context: ValueContext): Parsed<readonly BindP
   const nextWord = (separators: string, emptyWords: boolean) => {
     const word = extractWord(text, from, { separators, emptyWords, quotes: true, version });
     if (word.kind === "word") from = word.next;
-    if (word.kind === "bad")
-      problems.push(badWordProblem(text, word, paths.length > 0 ? DROPPED : { does: "ignores" }));
+    if (word.kind === "bad") problems.push(badWordProblem(text, word, restDropped(paths)));
     return word;
   };
   const afterColon = () => from <= text.length && text[from - 1] === ":";
   for (;;) {
     const source = nextWord(": \t\n\r", true);
     if (source.kind !== "word") break;
-    const { value, problem } = readSource(text, source, context);
+    const { value, problem } = readBindSource(text, source, context);
     if (problem) problems.push(source.text === "" ? { ...problem, ...emptyItem(problem) } : problem);
     if (!value) continue;
     let to: string | undefined;
@@ -105,7 +88,7 @@ function parseStream(text: string, context: ValueContext): Parsed<readonly BindP
     if (afterColon()) {
       const destination = nextWord(": \t\n\r", true);
       if (destination.kind !== "word") break;
-      const end = readEnd(text, destination, context);
+      const end = readBindDestination(text, destination, context);
       if (end.problem) problems.push(end.problem);
       if (end.value === undefined) continue;
       to = end.value;
@@ -113,7 +96,7 @@ function parseStream(text: string, context: ValueContext): Parsed<readonly BindP
         const options = nextWord(" \t\n\r", false);
         if (options.kind === "bad") break;
         if (options.kind === "end") from = text.length + 1;
-        const fault = options.kind === "word" ? optionsFault(options) : undefined;
+        const fault = options.kind === "word" ? bindOptionsFault(options) : undefined;
         if (fault) problems.push(fault);
         if (fault) continue;
         recursive = options.kind === "end" || options.text !== "norbind";
@@ -129,33 +112,3 @@ const emptyItem = ({ at }: Problem) => ({
   message: "Two blanks in a row, or a blank behind a colon, make an empty item here.",
   remedy: "Part the items with single blanks.",
 });
-
-function readSource(text: string, piece: Piece, context: ValueContext): Read<{ path: string; optional: boolean }> {
-  const { value: expanded, problem } = expand(text, piece, "path", context, DROPPED);
-  if (!expanded) return problem ? { problem } : {};
-  const optional = expanded.text.startsWith("-");
-  const path = optional ? expanded.text.slice(1) : expanded.text;
-  const fault = pathProblem(path, { form: "absolute" }, context.version);
-  if (!fault) return { value: { path: simplifyPath(path, context.version), optional } };
-  if (expanded.uncertain.some(({ start, anything }) => start <= (optional ? 1 : 0) && anything)) return {};
-  return { problem: { at: piece.span, ...DROPPED, ...fault } };
-}
-
-function readEnd(text: string, piece: Piece, context: ValueContext): Read<string> {
-  const read = readPath(text, piece, { form: "absolute" }, context, DROPPED);
-  if (!read.problem || !/^(ro|rw|rbind|norbind)$/.test(piece.text)) return read;
-  const message = `\`${piece.text}\` stands where the destination is expected.`;
-  const remedy = "Write `SOURCE:DESTINATION` before options; read-only is `BindReadOnlyPaths=`.";
-  return { problem: { ...read.problem, message, remedy } };
-}
-
-function optionsFault({ text, span }: Piece): Problem | undefined {
-  if (text === "" || text === "rbind" || text === "norbind") return undefined;
-  const readOnly = /^(ro|rw|read-only)$/.test(text) ? { remedy: "Read-only is `BindReadOnlyPaths=`." } : {};
-  return {
-    at: span,
-    ...DROPPED,
-    message: `\`${text}\` is not an option here: they are \`rbind\` and \`norbind\`.`,
-    ...readOnly,
-  };
-}

@@ -1,7 +1,8 @@
-import { type Calendar, parseCalendar, weekdayNames } from "./grammar/calendar.ts";
+import { type Calendar, parseCalendar } from "./grammar/calendar.ts";
 import { calendarHint } from "./grammar/calendar-hint.ts";
-import { parseExpanded } from "./grammar/expanded.ts";
 import { rejectedScalar } from "./grammar/flaw.ts";
+import { parseExpanded } from "./grammar/parse-expanded.ts";
+import { weekdayNames } from "./grammar/weekdays.ts";
 import { accepted, defineValueType, type Parsed } from "./value-type.ts";
 
 /** The first release that notes days of the week that a fixed date does not fall on. */

@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import { prefixesOf } from "./grammar/command-prefixes.ts";
 import { executableFault } from "./grammar/executable.ts";
 import { badWordProblem, expand } from "./grammar/expand.ts";
 import { simplifyPath } from "./grammar/paths.ts";
@@ -90,23 +91,6 @@ function parseCommand(text: string, from: number, state: State, context: ValueCo
 const nextWord = (text: string, from: number, { version }: ValueContext) =>
   extractWord(text, from, { quotes: true, escapes: "c-relaxed", version });
 
-/** The characters before the program that have a meaning: each once, and of `+`, `!`, `!!` only one. */
-function prefixesOf(word: string, version: number): { readonly prefixes: string; readonly ambient: boolean } {
-  const privileges = () => prefixes.match(/[+!]/g)?.length ?? 0;
-  let prefixes = "";
-  for (const letter of word) {
-    const known =
-      letter === "-" || letter === "@" || (letter === ":" && version >= 242) || (letter === "|" && version >= 258)
-        ? !prefixes.includes(letter)
-        : letter === "+"
-          ? privileges() === 0
-          : letter === "!" && !prefixes.includes("+") && privileges() < 2;
-    if (!known) break;
-    prefixes += letter;
-  }
-  return { prefixes, ambient: /!.*!/.test(prefixes) };
-}
-
 function readProgram(text: string, word: Word, prefixes: string, context: ValueContext) {
   const written = word.text.slice(prefixes.length);
   if (prefixes.includes("|")) {
@@ -117,7 +101,7 @@ function readProgram(text: string, word: Word, prefixes: string, context: ValueC
   const { value: expanded, problem } = expand(text, { text: written, span }, "path", context, { does: "refuses" });
   if (!expanded) return problem;
   const fault = executableFault(expanded.text, context.version, written);
-  const open = expanded.uncertain.some(({ start, anything }) => start === 0 && anything);
+  const open = expanded.uncertain.some(({ start, could }) => start === 0 && could !== "differ");
   if (fault && !open) return { at: written === "" ? word.span : span, does: "refuses", ...fault } satisfies Problem;
   return { path: expanded.text, arguments: prefixes.includes("@") ? [] : [expanded.text] };
 }

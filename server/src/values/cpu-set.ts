@@ -1,5 +1,5 @@
-import { parseExpanded } from "./grammar/expanded.ts";
 import { parseIndexList } from "./grammar/index-list.ts";
+import { parseExpanded } from "./grammar/parse-expanded.ts";
 import type { Ranges } from "./grammar/ranges.ts";
 import type { Parsed, ValueContext } from "./value-type.ts";
 import { accepted, defineValueType } from "./value-type.ts";

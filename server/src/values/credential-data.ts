@@ -21,7 +21,7 @@ export interface SetCredential {
  */
 export default defineValueType<SetCredential>({
   name: "credential-data",
-  changes: [250, 252, 262],
+  changes: [250, 252, 257, 262],
   parse: parseCredential,
   describe: ({ encrypted }) =>
     encrypted
@@ -47,7 +47,7 @@ function parseCredential(text: string, context: ValueContext): Parsed<SetCredent
   }
   const at = { start: word.next, end: text.length };
   if (spec.encrypted) {
-    const fault = base64Fault(written);
+    const fault = base64Fault(written, version);
     return fault ? rejected(text, fault, { at }) : { value: { name: name.text, data: written }, problems: [] };
   }
   const data = replaceEscapes(written, version, { nul: true });

@@ -50,7 +50,7 @@ function parseCredential(text: string, context: ValueContext): Parsed<LoadedCred
   const path = source.text;
   const valid = isAbsolutePath(path) ? isNormalizedPath(path, version) : isCredentialName(path, version);
   if (valid) return { value: { name: name.text, source: path }, problems: [] };
-  if (source.uncertain.some(({ start, anything }) => start === 0 && anything)) return { problems: [] };
+  if (source.uncertain.some(({ start, could }) => start === 0 && could !== "differ")) return { problems: [] };
   return { problems: [{ at: piece.span, ...outcome, ...sourceFault(path) }] };
 }
 

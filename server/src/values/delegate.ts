@@ -1,6 +1,7 @@
 import { hasWord } from "../facts/enums.ts";
 import { unknownWord } from "./enum.ts";
 import { parseBoolean } from "./grammar/boolean.ts";
+import { gatherComment } from "./grammar/flaw.ts";
 import { badWordMessage, splitWords } from "./grammar/words.ts";
 import { accepted, defineValueType, type Problem } from "./value-type.ts";
 
@@ -30,7 +31,10 @@ export default defineValueType<Delegation>({
           partial: true,
         }),
       );
-    return { value: words.map((it) => it.text).filter((it) => hasWord("cgroup_controller", it, version)), problems };
+    return {
+      value: words.map((it) => it.text).filter((it) => hasWord("cgroup_controller", it, version)),
+      problems: gatherComment(problems, text),
+    };
   },
   describe: () => "A boolean, or names of controllers separated by blanks: `cpu memory pids`.",
 });

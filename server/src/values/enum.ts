@@ -1,13 +1,13 @@
 import { type EnumTable, firstVersionOf, hasWord, lastVersionOf, wordsOf } from "../facts/enums.ts";
 import type { ValueSpec } from "../facts/value-spec.ts";
 import { closest } from "../text/suggest.ts";
-import { booleanWords, intendedBoolean, parseBoolean } from "./grammar/boolean.ts";
+import { intendedBoolean, parseBoolean } from "./grammar/boolean.ts";
 import { type Flaw, flawOf, rejectedScalar } from "./grammar/flaw.ts";
 import { readInteger } from "./grammar/numbers.ts";
 import { accepted, defineValueType, type Parsed } from "./value-type.ts";
 
-/** The first release that mentions scheduling policies which the kernel lacks: seen in 262, not in 257. */
-const UNSUPPORTED_POLICIES_NOTED = 258;
+/** The first release that mentions scheduling policies which the kernel lacks, as far as is known: 257 does not. */
+const UNSUPPORTED_POLICIES_NOTED = 262;
 
 /**
  * `Type=`, `Restart=`, `ProtectSystem=` …: one word of a table, in this case. Some tables grew out of booleans and take those
@@ -50,10 +50,10 @@ export function unknownWord(
   version: number,
 ): Flaw {
   const words = wordsOf(table, version);
-  const list =
-    words.length > 20
-      ? ""
-      : `: ${words.map((it) => `\`${it}\``).join(", ")}${booleansAccepted ? `, ${booleanWords}` : ""}`;
+  const list = listOf(
+    booleansAccepted ? words.filter((it) => parseBoolean(it) === undefined) : words,
+    booleansAccepted,
+  );
   if (text === "") return flawOf(text, `A word is missing${list}.`);
   const since = firstVersionOf(table, text);
   const last = lastVersionOf(table, text);
@@ -64,8 +64,22 @@ export function unknownWord(
   const number = integers && readInteger(text);
   if (integers && number !== undefined)
     return flawOf(text, `\`${text}\` is out of range: numbers go from ${integers[0]} to ${integers[1]}.`);
-  const intended = closest(text, words) ?? (booleansAccepted && intendedBoolean(text));
+  const intended = closest(text, words) ?? (booleansAccepted && intendedBoolean(text)) ?? onlyKin(text, words);
   return flawOf(text, `\`${text}\` is not one of the known words${list}.`, intended);
+}
+
+/** The choice, for messages; nothing where it is too long to help. */
+function listOf(words: readonly string[], booleansAccepted: ValueSpec["booleansAccepted"]): string {
+  if (words.length > 20) return "";
+  return `: ${words.map((it) => `\`${it}\``).join(", ")}${booleansAccepted ? ", or a boolean" : ""}`;
+}
+
+/** The one word that begins with `text`, or that `text` begins with. */
+function onlyKin(text: string, words: readonly string[]): string | undefined {
+  const kin = words.filter(
+    (it) => Math.min(it.length, text.length) >= 3 && (it.startsWith(text) || text.startsWith(it)),
+  );
+  return kin.length === 1 ? kin[0] : undefined;
 }
 
 /** Policies by the numbers that Linux has: other, fifo, rr, batch, idle, deadline, ext. */

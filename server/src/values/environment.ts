@@ -1,9 +1,9 @@
 import { invalidUtf8At } from "../text/utf8.ts";
-import { badWordProblem, expand } from "./grammar/expand.ts";
+import { expand } from "./grammar/expand.ts";
 import { benignText, type Expanded } from "./grammar/specifiers.ts";
 import { type Fault, isVariableName, variableNameFault } from "./grammar/variables.ts";
-import { extractWord } from "./grammar/words.ts";
-import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
+import { readList, wordDropped } from "./grammar/word-list.ts";
+import { defineValueType, type Parsed, type ValueContext } from "./value-type.ts";
 
 /** One variable of an environment. */
 export interface Variable {
@@ -27,30 +27,17 @@ export default defineValueType<readonly Variable[]>({
 });
 
 function parseEnvironment(text: string, context: ValueContext): Parsed<readonly Variable[]> {
-  const variables: Variable[] = [];
-  const problems: Problem[] = [];
   let previous: string | undefined;
-  for (let from = 0; ; ) {
-    const word = extractWord(text, from, { quotes: true, escapes: "c", version: context.version });
-    if (word.kind === "end") break;
-    if (word.kind === "bad") {
-      const partial = variables.length > 0 ? ({ partial: true } as const) : {};
-      problems.push(badWordProblem(text, word, { does: "ignores", ...partial }));
-      break;
-    }
-    from = word.next;
-    const outcome = { does: "ignores", partial: true } as const;
-    const { value: expanded, problem } = expand(text, word, "env", context, outcome);
-    if (problem) problems.push(problem);
-    if (!expanded) continue;
+  return readList(text, { quotes: true, escapes: "c", version: context.version }, (word) => {
+    const { value: expanded, problem } = expand(text, word, "env", context, wordDropped);
+    if (!expanded) return { problems: problem ? [problem] : [] };
     const fault = assignmentFault(expanded, word.text, previous);
-    const equals = expanded.text.indexOf("=");
-    if (fault) problems.push({ at: word.span, ...outcome, ...fault });
-    else if (equals > 0)
-      variables.push({ name: expanded.text.slice(0, equals), value: expanded.text.slice(equals + 1) });
     previous = word.text;
-  }
-  return { value: variables, problems };
+    if (fault) return { problems: [{ at: word.span, ...wordDropped, ...fault }] };
+    const equals = expanded.text.indexOf("=");
+    if (equals < 0) return {};
+    return { value: { name: expanded.text.slice(0, equals), value: expanded.text.slice(equals + 1) } };
+  });
 }
 
 /** What is wrong with a word whatever its specifiers stand for; `previous` is the word before it. */
@@ -58,8 +45,9 @@ function assignmentFault(expanded: Expanded, written: string, previous: string |
   const word = benignText(expanded);
   const equals = word.indexOf("=");
   if (equals < 0) {
-    if (expanded.uncertain.some(({ anything }) => anything)) return undefined;
+    if (expanded.uncertain.some(({ could }) => could === "be anything")) return undefined;
     const message = `\`${written}\` is not of the form \`NAME=value\``;
+    if (written === "export") return { message: `${message}.`, remedy: "Leave it out: this is no shell." };
     if (!previous?.includes("=")) return { message: `${message}.` };
     return {
       message: `${message}: a blank ends the value before it.`,

@@ -1,6 +1,6 @@
 import { hasWord, wordsOf } from "../facts/enums.ts";
 import { closest } from "../text/suggest.ts";
-import { type Flaw, flawOf } from "./grammar/flaw.ts";
+import { type Flaw, flawOf, gatherComment } from "./grammar/flaw.ts";
 import { readInteger } from "./grammar/numbers.ts";
 import { badWordMessage, splitWords } from "./grammar/words.ts";
 import { parseSignal } from "./signal.ts";
@@ -24,7 +24,7 @@ export default defineValueType<readonly string[]>({
       else problems.push({ ...unknown(word.text, version), at: word.span, does: "ignores", partial: true });
     }
     if (bad) problems.push({ at: bad.span, does: "ignores", partial: true, ...badWordMessage(text, bad) });
-    return { value, problems };
+    return { value, problems: gatherComment(problems, text) };
   },
   describe: () =>
     "Exit statuses by number (`0`…`255`) or name (`TEMPFAIL`), and signals by name (`SIGKILL`), separated by blanks.",

@@ -2,7 +2,7 @@ import { type EnumTable, hasWord } from "../facts/enums.ts";
 import type { Span } from "../text/span.ts";
 import { unknownWord } from "./enum.ts";
 import { parseBoolean } from "./grammar/boolean.ts";
-import { type Flaw, flawOf } from "./grammar/flaw.ts";
+import { type Flaw, flawOf, gatherComment } from "./grammar/flaw.ts";
 import { parseUnsigned, UINT64_MAX } from "./grammar/numbers.ts";
 import { badWordMessage, splitWords, type Word } from "./grammar/words.ts";
 import { accepted, defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
@@ -74,12 +74,12 @@ function tableWords(text: string, table: EnumTable, { spec, version }: ValueCont
       const problems = others.map((it): Problem => ({ ...flaw(it), does: "ignores", partial: true }));
       return {
         value: { words: good, dropped: [] },
-        problems: broken ? [...problems, { ...broken, partial: true }] : problems,
+        problems: gatherComment(broken ? [...problems, { ...broken, partial: true }] : problems, text),
       };
     }
     default: {
       const [first] = others;
-      if (first) return { problems: [{ ...flaw(first), does: "ignores" }] };
+      if (first) return { problems: gatherComment([{ ...flaw(first), does: "ignores" }], text) };
       return broken ? { problems: [broken] } : accepted({ words: good, dropped: [] });
     }
   }

@@ -3,7 +3,8 @@ import { quoted } from "./grammar/quoted.ts";
 import { splitWords } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
-const FIRST_WITH_LIMIT = 257;
+/** 254 has no limit, 257 has one. */
+const FIRST_WITH_LIMIT = 255;
 
 /** A field that is added to each record of the journal. */
 export interface JournalField {
@@ -13,7 +14,7 @@ export interface JournalField {
 
 /**
  * `LogExtraFields=`: `NAME=value` words with quotes, C escapes and specifiers. Names hold capital letters, digits and `_`, begin with a letter, and have
- * up to 64 characters. A bad word is dropped and the others count; since 257 there are at most 1014 fields.
+ * up to 64 characters. A bad word is dropped and the others count; since 255 (or 256, 257) there are at most 1014 fields.
  *
  * Source: systemd.exec(5) "LogExtraFields="; `config_parse_log_extra_fields()` in load-fragment.c, `journal_field_valid()` in journal-file.c.
  */
@@ -31,7 +32,7 @@ function parseFields(text: string, context: ValueContext): Parsed<readonly Journ
   const { words, bad } = splitWords(text, { quotes: true, escapes: "c", version });
   const fields: JournalField[] = [];
   const problems: Problem[] = [];
-  let room = version >= FIRST_WITH_LIMIT ? LIMIT - countIn(earlier, context) : LIMIT * LIMIT;
+  let room = version >= FIRST_WITH_LIMIT ? LIMIT - countIn(earlier, context) : Number.POSITIVE_INFINITY;
   for (const word of words) {
     const outcome = { does: "ignores", partial: true } as const;
     const { value: expanded, problem } = expand(text, word, "full", context, outcome);

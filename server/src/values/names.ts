@@ -100,6 +100,6 @@ function unsafe(name: string): string | undefined {
 }
 
 function notPlain(name: string): string | undefined {
-  const character = /[^\x20-\x7e]|:/u.exec(name)?.[0];
+  const character = /[^\x21-\x7e]|:/u.exec(name)?.[0];
   return character === undefined ? undefined : `${quoted(name)} holds \`${character}\`, which these names cannot.`;
 }

@@ -1,6 +1,5 @@
-import { shift } from "../text/span.ts";
-import { badWordProblem, readPath } from "./grammar/expand.ts";
-import { extractWord } from "./grammar/words.ts";
+import { readPath } from "./grammar/expand.ts";
+import { readList, restDropped, wordDropped } from "./grammar/word-list.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
 /** A path of a list. */
@@ -29,32 +28,21 @@ export default defineValueType<readonly ListedPath[]>({
 });
 
 function parsePaths(text: string, context: ValueContext): Parsed<readonly ListedPath[]> {
-  const paths: ListedPath[] = [];
-  const problems: Problem[] = [];
   const { spec, version } = context;
-  for (let from = 0; ; ) {
-    const word = extractWord(text, from, { quotes: true, version });
-    if (word.kind === "end") break;
-    const partial = paths.length > 0 ? ({ partial: true } as const) : {};
-    if (word.kind === "bad") {
-      problems.push(badWordProblem(text, word, { does: "ignores", ...partial }));
-      break;
-    }
-    from = word.next;
+  return readList<ListedPath>(text, { quotes: true, version }, (word, earlier) => {
     const prefix = spec.prefixes ? (/^-?\+?/.exec(word.text)?.[0] ?? "") : "";
     const piece = withoutPrefix(word.text, word.span, prefix, word.decoded);
-    const rest = spec.stopsAtFirst ? partial : ({ partial: true } as const);
-    const { value: path, problem } = readPath(text, piece, { form: "absolute" }, context, { does: "ignores", ...rest });
-    if (path !== undefined) paths.push({ path, optional: prefix.startsWith("-"), prefixed: prefix.endsWith("+") });
-    if (problem) problems.push(explained(problem, piece.text, word.text));
-    if (problem && spec.stopsAtFirst) break;
-  }
-  return { value: paths, problems };
+    const outcome = spec.stopsAtFirst ? restDropped(earlier) : wordDropped;
+    const { value: path, problem } = readPath(text, piece, { form: "absolute" }, context, outcome);
+    if (problem) return { problems: [explained(problem, piece.text, word.text)], stops: spec.stopsAtFirst === true };
+    if (path === undefined) return {};
+    return { value: { path, optional: prefix.startsWith("-"), prefixed: prefix.endsWith("+") } };
+  });
 }
 
 function withoutPrefix(text: string, span: { start: number; end: number }, prefix: string, decoded: boolean) {
   const start = decoded ? 0 : prefix.length;
-  return { text: text.slice(prefix.length), span: { start: shift(span, start).start, end: span.end } };
+  return { text: text.slice(prefix.length), span: { start: span.start + start, end: span.end } };
 }
 
 /** Says more about the mistakes that are typical for lists. */

@@ -21,12 +21,12 @@ export interface PathValue {
  *
  * Source: `config_parse_unit_path_printf()`, `config_parse_unit_env_file()`, `config_parse_pid_file()`,
  * `config_parse_path_spec()`, `config_parse_ip_filter_bpf_progs()` in load-fragment.c; `path_simplify_and_warn()`.
- * Since 252 a component may have 255 bytes, since 257 `..` behind the root is dropped, and `PIDFile=` cannot be below
- * /proc, /sys and /dev.
+ * Since 252 a component may have 255 bytes, since 257 `..` behind the root is dropped; `PIDFile=` cannot be below
+ * /proc, /sys and /dev since 255.
  */
 export default defineValueType<PathValue>({
   name: "path",
-  changes: [252, 257],
+  changes: [252, 255, 257],
   parse(text, context) {
     return context.spec.absolute === false ? parsePidFile(text, context) : parsePath(text, context);
   },

@@ -24,7 +24,7 @@ export interface ResourceLimit {
  */
 export default defineValueType<ResourceLimit>({
   name: "rlimit",
-  changes: [],
+  changes: [248],
   parse(text, { spec, version }) {
     const read = (word: string) => limit(word, spec.unit ?? "count", version);
     const fail = (flaw: Flaw, offset = 0) => rejectedFor(slipOf(text) ?? flaw, "ignores", slipOf(text) ? 0 : offset);
@@ -72,8 +72,8 @@ function limit(word: string, unit: string, version: number): Limit | Flaw {
         ? nice(word)
         : count(word);
   if (value === UINT64_MAX) return flawOf(word, `\`${word}\` is the number that stands for no limit.`, "infinity");
-  if (typeof value !== "object" || word === "")
-    return typeof value === "object" ? flawOf(word, "A limit is missing.") : value;
+  if (typeof value !== "object") return value;
+  if (word === "") return flawOf(word, "A limit is missing at one side of the colon.");
   return meansInfinity(word) && unit !== "nice"
     ? flawOf(word, `\`${word}\` is not a limit: the word for no limit is \`infinity\`.`, "infinity")
     : value;

@@ -1,23 +1,13 @@
 import { hasWord, wordsOf } from "../facts/enums.ts";
 import { closest } from "../text/suggest.ts";
-import type { Address } from "./grammar/addresses.ts";
 import { badWordProblem, expand, readPath } from "./grammar/expand.ts";
 import { guesses } from "./grammar/guesses.ts";
 import { parseUnsigned } from "./grammar/numbers.ts";
 import type { PathDemands } from "./grammar/paths.ts";
 import { quoted } from "./grammar/quoted.ts";
-import { currentRunPath, readAddress, type Unusable } from "./grammar/socket-addresses.ts";
+import { currentRunPath, readAddress, type SocketAddress, type Unusable } from "./grammar/socket-addresses.ts";
 import { extractWord } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, rejected, type ValueContext } from "./value-type.ts";
-
-/** Where a socket unit listens. */
-export type SocketAddress =
-  | { readonly kind: "path"; readonly path: string }
-  | { readonly kind: "abstract"; readonly name: string }
-  /** Without an address: all of the host's. The zone is an interface, which only the host knows. */
-  | { readonly kind: "ip"; readonly address?: Address; readonly port: number; readonly zone?: string }
-  | { readonly kind: "vsock"; readonly cid: string; readonly port: number }
-  | { readonly kind: "netlink"; readonly family: string; readonly group: number };
 
 /**
  * What a socket unit listens on; `spec.kind` says what it may be: an absolute path (`fifo`, `special`, `message-queue`, `usb-function`), a family and

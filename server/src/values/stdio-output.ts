@@ -9,7 +9,7 @@ import { defineValueType, type Parsed, type Problem, rejected, type ValueContext
  */
 export default defineValueType<Stream>({
   name: "stdio-output",
-  changes: [240, 246, 248, 252, 257],
+  changes: [240, 246, 247, 248, 252, 257],
   parse: parseOutput,
   describe: () =>
     "`journal`, `null`, `inherit`, `tty`, `kmsg`, `socket` …, `fd:` and a descriptor's name, or `file:`, `append:`, `truncate:` and an absolute path.",

@@ -8,6 +8,9 @@ import { quoted } from "./grammar/quoted.ts";
 import { splitWords } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
+/** Errors in a list of allowed calls are accepted in 247, and refused somewhere from 248 to 252 on. */
+const FIRST_TO_REFUSE = 248;
+
 /** One assignment to a list of system calls. */
 export interface SyscallFilter {
   /** It begins with `~`: the calls are taken from an allow list, or added to a deny list. */
@@ -32,7 +35,7 @@ export interface FilteredCall {
  */
 export default defineValueType<SyscallFilter>({
   name: "syscall-filter",
-  changes: [252],
+  changes: [FIRST_TO_REFUSE],
   parse: parseFilter,
   describe({ errnoSuffix }) {
     const error = errnoSuffix ? " In a `~` list a call may have an error: `~mount:EPERM`." : "";
@@ -70,7 +73,7 @@ function readCall(word: string, inverted: boolean, { spec, version }: ValueConte
   }
   if (error !== "kill" && !isErrno(error)) return errorFlaw(word, error);
   if (name === "") return { message: `${quoted(word)} names no system call before \`:\`.` };
-  if (!inverted && version >= 252) {
+  if (!inverted && version >= FIRST_TO_REFUSE) {
     return {
       message: `${quoted(word)} has an error, but this list says which calls are allowed.`,
       remedy: "Errors are for lists that begin with `~`.",

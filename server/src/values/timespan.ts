@@ -1,6 +1,6 @@
 import type { ValueSpec } from "../facts/value-spec.ts";
-import { parseExpanded } from "./grammar/expanded.ts";
 import { flawOf, rejectedScalar } from "./grammar/flaw.ts";
+import { parseExpanded } from "./grammar/parse-expanded.ts";
 import { parseNanoseconds, parseTimespan, type Timespan } from "./grammar/timespan.ts";
 import { accepted, defineValueType, type Parsed } from "./value-type.ts";
 

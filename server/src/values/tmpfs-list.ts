@@ -1,6 +1,7 @@
-import { badWordProblem, type Outcome, readPath } from "./grammar/expand.ts";
+import { badWordProblem, readPath } from "./grammar/expand.ts";
+import { readList, wordDropped } from "./grammar/word-list.ts";
 import { extractWord } from "./grammar/words.ts";
-import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
+import { defineValueType, type Parsed, type ValueContext } from "./value-type.ts";
 
 /** A place where an empty file system in memory is mounted. */
 export interface TemporaryFileSystem {
@@ -23,24 +24,14 @@ export default defineValueType<readonly TemporaryFileSystem[]>({
 
 function parseFileSystems(text: string, context: ValueContext): Parsed<readonly TemporaryFileSystem[]> {
   const { version } = context;
-  const systems: TemporaryFileSystem[] = [];
-  const problems: Problem[] = [];
-  const dropped: Outcome = { does: "ignores", partial: true };
-  for (let from = 0; ; ) {
-    const word = extractWord(text, from, { quotes: true, version });
-    if (word.kind === "end") break;
-    if (word.kind === "bad") {
-      problems.push(badWordProblem(text, word, systems.length > 0 ? dropped : { does: "ignores" }));
-      break;
-    }
-    from = word.next;
+  return readList(text, { quotes: true, version }, (word) => {
     const path = extractWord(word.text, 0, { separators: ":", emptyWords: true, version });
-    if (path.kind === "bad") problems.push({ ...badWordProblem(word.text, path, dropped), at: word.span });
-    if (path.kind !== "word") continue;
+    if (path.kind === "bad") return { problems: [{ ...badWordProblem(word.text, path, wordDropped), at: word.span }] };
+    if (path.kind === "end") return {};
     const span = word.decoded ? word.span : { start: word.span.start, end: word.span.start + path.span.end };
-    const { value, problem } = readPath(text, { text: path.text, span }, { form: "absolute" }, context, dropped);
-    if (value !== undefined) systems.push({ path: value, options: word.text.slice(path.next) });
-    if (problem) problems.push(problem);
-  }
-  return { value: systems, problems };
+    const piece = { text: path.text, span };
+    const { value, problem } = readPath(text, piece, { form: "absolute" }, context, wordDropped);
+    if (problem) return { problems: [problem] };
+    return { value: value === undefined ? undefined : { path: value, options: word.text.slice(path.next) } };
+  });
 }

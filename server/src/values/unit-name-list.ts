@@ -2,10 +2,10 @@ import type { UnitType } from "../facts/unit-type.ts";
 import type { Span } from "../text/span.ts";
 import { badWordProblem, expand } from "./grammar/expand.ts";
 import { guesses } from "./grammar/guesses.ts";
-import { ownInstance, ownName } from "./grammar/own-name.ts";
+import { filled, ownName } from "./grammar/own-name.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { type NameFlaw, unitNameFlaw } from "./grammar/unit-name-flaws.ts";
-import { isUnitName, unitTypeOf, withInstance } from "./grammar/unit-names.ts";
+import { unitTypeOf } from "./grammar/unit-names.ts";
 import { splitWords, type Word } from "./grammar/words.ts";
 import { type Does, defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
@@ -54,7 +54,7 @@ function parseDependencies(text: string, context: ValueContext): Parsed<readonly
     if (!expanded) continue;
     const flaws = guesses(expanded).map((name) => nameFlaw(name, context));
     const flaw = flaws.every(Boolean) ? flaws[0] : undefined;
-    const name = resolved(expanded.text, context);
+    const name = filled(expanded.text, context);
     const unusable = flaw ? undefined : dependencyFlaw(name, word, expanded.certain, context);
     if (flaw) problems.push({ at: word.span, ...outcome, ...forWord(flaw, word, expanded.text) });
     else if (unusable) problems.push({ at: word.span, partial: true, ...unusable });
@@ -72,12 +72,7 @@ function nameFlaw(name: string, context: ValueContext): NameFlaw | undefined {
     const flaw = unitNameFlaw(name, expected as UnitType);
     return flaw ?? { message: `${quoted(name)} is not a unit of type ${expected}.` };
   }
-  return unitNameFlaw(resolved(name, context));
-}
-
-/** A template with the instance of this unit, or its prefix. */
-function resolved(name: string, context: ValueContext): string {
-  return isUnitName(name, { template: true }) ? (withInstance(name, ownInstance(context)) ?? name) : name;
+  return unitNameFlaw(filled(name, context));
 }
 
 /** A name that was expanded cannot simply be replaced. */

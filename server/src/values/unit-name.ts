@@ -1,10 +1,10 @@
 import type { UnitType } from "../facts/unit-type.ts";
 import { expand } from "./grammar/expand.ts";
 import { guesses } from "./grammar/guesses.ts";
-import { ownInstance, ownName } from "./grammar/own-name.ts";
+import { filled, ownName } from "./grammar/own-name.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { type NameFlaw, unitNameFlaw } from "./grammar/unit-name-flaws.ts";
-import { isUnitName, unitTypeOf, withInstance } from "./grammar/unit-names.ts";
+import { unitTypeOf } from "./grammar/unit-names.ts";
 import type { UnitReference } from "./unit-name-list.ts";
 import { accepted, defineValueType, type Parsed, rejected, type ValueContext } from "./value-type.ts";
 
@@ -55,21 +55,14 @@ function parseUnit(text: string, context: ValueContext): Parsed<UnitReference> {
     const certainly = replacement !== undefined && expanded.text === text;
     return rejected(text, message, { ...(remedy !== undefined && { remedy }), ...(certainly && { replacement }) });
   }
-  const name = expected === undefined ? resolved(expanded.text, context) : expanded.text;
+  const name = expected === undefined ? filled(expanded.text, context) : expanded.text;
   return accepted({ at, name, certain: expanded.certain });
 }
 
 function flawOf(name: string, expected: string | undefined, context: ValueContext): NameFlaw | undefined {
-  const flaw = unitNameFlaw(
-    expected === undefined ? resolved(name, context) : name,
-    (expected ?? "service") as UnitType,
-  );
+  const flaw = unitNameFlaw(expected === undefined ? filled(name, context) : name, (expected ?? "service") as UnitType);
   if (flaw) return flaw;
   if (expected === undefined)
     return name === ownName(context) ? { message: `${quoted(name)} is this unit itself.` } : undefined;
   return unitTypeOf(name) === expected ? undefined : { message: `${quoted(name)} is not a unit of type ${expected}.` };
-}
-
-function resolved(name: string, context: ValueContext): string {
-  return isUnitName(name, { template: true }) ? (withInstance(name, ownInstance(context)) ?? name) : name;
 }

@@ -26,7 +26,7 @@ function parseAttribute(text: string, context: ValueContext): Parsed<ExtendedAtt
   const left = { text: text.slice(0, equals), span: { start: 0, end: equals } };
   const { value: name, problem } = expand(text, left, "full", context, outcome);
   if (!name) return { problems: problem ? [problem] : [] };
-  if (!name.text.startsWith("user.") && !name.uncertain.some((it) => it.start < 5)) {
+  if (!name.text.startsWith("user.") && !name.uncertain.some(({ start, could }) => start < 5 && could !== "differ")) {
     return rejected(text, `\`${name.text}\` does not begin with \`user.\`: only that namespace can be written.`, {
       at: left.span,
       remedy: `Write \`user.${left.text}\`.`,

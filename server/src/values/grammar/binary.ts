@@ -1,10 +1,12 @@
 /**
  * What is wrong with `text` as base64; `undefined` when nothing is. White space counts nowhere; groups of four, the last one padded with `=`.
+ * `-` and `_` of the alphabet for URLs may stand for `+` and `/` since 257.
  *
  * Source: `unbase64mem()` in systemd's hexdecoct.c.
  */
-export function base64Fault(text: string): string | undefined {
-  const data = text.replace(/[ \t\n\r]/g, "");
+export function base64Fault(text: string, version: number): string | undefined {
+  const written = text.replace(/[ \t\n\r]/g, "");
+  const data = version >= 257 ? written.replaceAll("-", "+").replaceAll("_", "/") : written;
   const wrong = /[^A-Za-z0-9+/=]/u.exec(data)?.[0];
   if (wrong !== undefined) return `\`${wrong}\` is not a character of base64.`;
   if (data.length % 4 !== 0) return "This is not complete base64: its length is not a multiple of four characters.";

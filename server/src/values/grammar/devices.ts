@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import { type Parsed, rejected, type ValueContext } from "../value-type.ts";
-import { type Flaw, rejectedFor } from "./flaw.ts";
+import { type Flaw, flawOf, rejectedFor } from "./flaw.ts";
 import { pathProblem, simplifyPath } from "./paths.ts";
 import { expandSpecifiers } from "./specifiers.ts";
 import { badWordMessage, extractWord } from "./words.ts";
@@ -46,7 +46,13 @@ export function parseForDevice<T>(
   const fault = pathProblem(line.path, {}, context.version);
   if (fault) return rejected(text, fault.message, { at: line.span });
   const result = read(line.rest);
-  if (!("value" in result)) return rejectedFor(result, "ignores", line.restAt);
+  if (!("value" in result)) {
+    if (line.rest.startsWith("/") && "value" in read(line.path)) {
+      const swapped = `${line.rest} ${line.path}`;
+      return rejectedFor(flawOf(text, `\`${text}\` has the ${what} before the device.`, swapped));
+    }
+    return rejectedFor(result, "ignores", line.restAt);
+  }
   const device = line.certain ? simplifyPath(line.path, context.version) : undefined;
   return { value: { device, value: result.value }, problems: [] };
 }

@@ -66,6 +66,6 @@ export function readPath(
   const fault = pathProblem(expanded.text, demands, context.version, slice(source, piece.span) || piece.text);
   const path = simplifyPath(expanded.text, context.version);
   if (!fault) return { value: path };
-  if (expanded.uncertain.some(({ start, anything }) => start === 0 && anything)) return { value: path };
+  if (expanded.uncertain.some(({ start, could }) => start === 0 && could !== "differ")) return { value: path };
   return { problem: { at: piece.span, ...outcome, ...fault } };
 }

@@ -28,7 +28,7 @@ export function fieldsOf(
   let next = from;
   while (words.length < count) {
     const field = extractWord(word.text, next, { separators: ":", escapes: "c-separators", ...options });
-    if (field.kind === "end") break;
+    if (field.kind === "end") return { words, rest: "", next: word.text.length + 1 };
     if (field.kind === "bad") return { words, rest: "", next, bad: badField(word.text, field, place(field.span)) };
     words.push({ text: field.text, span: place(field.span) });
     next = field.next;

@@ -9,9 +9,20 @@ export function guesses({ text, uncertain }: Expanded): readonly string[] {
 }
 
 function withParts(text: string, parts: readonly UncertainPart[], word: string): string {
-  return parts.toReversed().reduce((result, { start, end, anything }) => {
-    // What is plausibly a path is one on every host.
-    const path = !anything && result.charAt(start) === "/";
-    return result.slice(0, start) + (path ? "/" : "") + word + result.slice(end);
+  return parts.toReversed().reduce((result, part) => {
+    const plausible = result.slice(part.start, part.end);
+    return (
+      result.slice(0, part.start) +
+      (part.could !== "differ" ? word : likewise(plausible, word)) +
+      result.slice(part.end)
+    );
   }, text);
+}
+
+/** `word` in the shape that the specifier has on every host: a path, the name of an instance, a hexadecimal ID, a number. */
+function likewise(plausible: string, word: string): string {
+  if (plausible.startsWith("/")) return `/${word}`;
+  if (plausible.includes("@")) return plausible.replace(/@[^.]*/, `@${word}`);
+  if (/^[0-9a-f]{32}$/.test(plausible)) return `a${plausible.slice(1)}`;
+  return /^[0-9]+$/.test(plausible) ? "7" : word;
 }

@@ -1,5 +1,5 @@
 import type { Does, Parsed, Problem } from "../value-type.ts";
-import { type Flaw, flawOf } from "./flaw.ts";
+import { type Flaw, flawOf, gatherComment } from "./flaw.ts";
 import { parseUnsigned, readInteger, UINT32_MAX } from "./numbers.ts";
 import { type Range, type Ranges, rangesOf } from "./ranges.ts";
 import { badWordMessage, extractWord, splitWords, type Word } from "./words.ts";
@@ -33,13 +33,13 @@ export function parseIndexList(text: string, { version, thing, does }: IndexList
       problems.push({ ...backwards(word, range), does: "ignores", partial: true });
     } else if (!range) {
       const flaw = flawIn(word, text, thing);
-      if (version < 258) return { problems: [{ ...flaw, does }] };
+      if (version < 258) return { problems: gatherComment([{ ...flaw, does }], text) };
       problems.push({ ...flaw, does: "ignores", partial: true });
     }
   }
   if (bad)
     return { problems: [{ at: bad.span, does: version < 258 ? does : "ignores", ...badWordMessage(text, bad) }] };
-  return { value: rangesOf(ranges), problems };
+  return { value: rangesOf(ranges), problems: gatherComment(problems, text) };
 }
 
 const LARGEST = 8191;
@@ -88,7 +88,6 @@ function flawIn({ text: word, span }: Word, text: string, thing: string): Flaw {
   if (/^[{[(]/.test(word)) return flaw(`\`${word}\` has brackets: numbers are separated by blanks or commas alone.`);
   if (/^(?:all|any|\*)$/i.test(word))
     return { ...flaw(`\`${word}\` is no list of numbers.`), remedy: "An empty value removes the restriction." };
-  if (/^[#]/.test(word)) return flaw(`\`${word}\` is part of the value: a comment needs a line of its own.`);
   return flaw(`\`${word}\` is not a number or a range like \`0-3\`.`);
 }
 

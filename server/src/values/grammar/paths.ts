@@ -61,7 +61,7 @@ export function isFileName(name: string, version: number): boolean {
 export interface PathDemands {
   /** Begins with `/`, or must not; not asked when not given. */
   readonly form?: "absolute" | "relative";
-  /** Not below /proc, /sys and /dev (`allowed /dev`: not below /proc and /sys). Asked from 257 on only. */
+  /** Not below /proc, /sys and /dev (`allowed /dev`: not below /proc and /sys). Asked from 255 on only. */
   readonly apiFileSystems?: "refused" | "only /dev";
 }
 
@@ -86,12 +86,7 @@ export function pathProblem(
   if (invalidUtf8At(path) !== undefined) return { message: `${quoted} is not valid UTF-8.` };
   if (path === "") return { message: "There is no path.", remedy: "Write the path." };
   if (demands.form === "absolute" && !isAbsolutePath(path)) return notAbsolute(path, quoted);
-  if (demands.form === "relative" && isAbsolutePath(path)) {
-    return {
-      message: `${quoted} begins with \`/\`: a path relative to the system's directory is expected.`,
-      remedy: "Remove everything up to that directory.",
-    };
-  }
+  if (demands.form === "relative" && isAbsolutePath(path)) return notRelative(path, quoted);
   const simple = simplifyPath(path, version);
   if (!isValidPath(simple, version)) {
     if (utf8Length(simple) > LONGEST_PATH)
@@ -101,7 +96,7 @@ export function pathProblem(
   if (simple === ".") return { message: `${quoted} names no file or directory.`, remedy: "Write the path itself." };
   if (!isNormalizedPath(simple, version))
     return { message: `${quoted} contains \`..\`.`, remedy: "Write the path that it leads to." };
-  if (demands.apiFileSystems && version >= 257 && isBelowApiFileSystem(simple, demands.apiFileSystems)) {
+  if (demands.apiFileSystems && version >= 255 && isBelowApiFileSystem(simple, demands.apiFileSystems)) {
     return {
       message: `${quoted} is below a file system of the kernel (\`/proc\`, \`/sys\`${demands.apiFileSystems === "refused" ? ", `/dev`" : ""}).`,
     };
@@ -129,6 +124,14 @@ function notAbsolute(path: string, quoted: string): PathFault {
     };
   }
   return { message: `${quoted} is not an absolute path.`, remedy: "Begin it with `/`." };
+}
+
+function notRelative(path: string, quoted: string): PathFault {
+  const below = /^\/(?:var\/lib|var\/cache|var\/log|var\/run|run|etc)\/+(.+)$/.exec(path)?.[1];
+  return {
+    message: `${quoted} begins with \`/\`: a path relative to the system's directory of this kind is expected.`,
+    remedy: below === undefined ? "Leave out that directory." : `Write \`${below}\`.`,
+  };
 }
 
 /** `path`, simplified, is `directory` or below it. */

@@ -1,9 +1,17 @@
 import { utf8Length } from "../../text/utf8.ts";
-import type { SocketAddress } from "../socket-address.ts";
 import { type Address, parseIpv4, parseIpv6, parsePort } from "./addresses.ts";
 import { interfaceNameFlaw, longestAlternativeName } from "./interface-names.ts";
 import { parseUnsigned } from "./numbers.ts";
 import { quoted } from "./quoted.ts";
+
+/** Where a socket unit listens. */
+export type SocketAddress =
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "abstract"; readonly name: string }
+  /** Without an address: all of the host's. The zone is an interface, which only the host knows. */
+  | { readonly kind: "ip"; readonly address?: Address; readonly port: number; readonly zone?: string }
+  | { readonly kind: "vsock"; readonly cid: string; readonly port: number }
+  | { readonly kind: "netlink"; readonly family: string; readonly group: number };
 
 /** Why a text is no address of a socket, and the way out. */
 export interface Unusable {

@@ -2,8 +2,8 @@ import { specifierLetters } from "../../facts/specifiers.ts";
 import type { SpecifierKind } from "../../facts/value-spec.ts";
 import type { Span } from "../../text/span.ts";
 import { utf8Length } from "../../text/utf8.ts";
-import type { UnitIdentity, ValueContext } from "../value-type.ts";
-import { splitUnitName, unescapeName, unescapePath } from "./unit-names.ts";
+import type { ValueContext } from "../value-type.ts";
+import { type Latitude, meaningOf } from "./specifier-meanings.ts";
 
 /** A text with its specifiers replaced. */
 export interface Expanded {
@@ -17,20 +17,19 @@ export interface Expanded {
 
 /** A part of an expanded text that is only plausible. */
 export interface UncertainPart extends Span {
-  /** It could just as well be empty or begin with a slash. */
-  readonly anything: boolean;
+  readonly could: Latitude;
 }
 
 /**
  * `text` with every part that may be quite different elsewhere replaced by `x`, which all grammars of names take: what is still wrong
- * with it is wrong anywhere. Paths stay: they are paths on every host.
+ * with it is wrong anywhere. Paths, full names of units and releases of the kernel stay: they look alike everywhere.
  */
 export function benignText({ text, uncertain }: Expanded): string {
   let result = "";
   let from = 0;
   for (const { start, end } of uncertain) {
     const part = text.slice(start, end);
-    result += text.slice(from, start) + (part.startsWith("/") ? part : "x");
+    result += text.slice(from, start) + (/[/@.]/.test(part) ? part : "x");
     from = end;
   }
   return result + text.slice(from);
@@ -70,7 +69,7 @@ export function expandSpecifiers(text: string, kind: SpecifierKind, context: Val
     else {
       const span = { start: at, end: at + 2 };
       if (!letters.includes(letter)) return unknown(text, span, letter, kind, context.version);
-      const { value, certain } = meaning(letter, context.unit);
+      const { value, could } = meaningOf(letter, context.unit);
       if (value === undefined) {
         return {
           kind: "bad",
@@ -79,12 +78,8 @@ export function expandSpecifiers(text: string, kind: SpecifierKind, context: Val
           message: `\`%${letter}\` has no value here: the unit's name cannot be unescaped.`,
         };
       }
-      if (!certain) {
-        uncertain.push({
-          start: result.length,
-          end: result.length + value.length,
-          anything: "IPJABMoqwW".includes(letter),
-        });
+      if (could) {
+        uncertain.push({ start: result.length, end: result.length + value.length, could });
       }
       result += value;
     }
@@ -116,95 +111,3 @@ const NEWEST = Number.POSITIVE_INFINITY;
 /** 247 expands to any length, 252 has these limits. */
 const FIRST_WITH_LIMIT = 252;
 const LONGEST: Partial<Record<SpecifierKind, number>> = { path: 4095, fd: 255, cred: 255, name: 256 };
-
-/** What a known letter stands for; no value when the unit's name gives none. */
-function meaning(
-  letter: string,
-  unit: UnitIdentity,
-): { readonly value: string | undefined; readonly certain: boolean } {
-  const fixed = FIXED[letter];
-  if (fixed !== undefined) return { value: fixed, certain: true };
-  const plausible = PLAUSIBLE[letter];
-  if (plausible !== undefined) return { value: plausible, certain: false };
-  return named(letter, unit);
-}
-
-/** The letters whose meaning follows from the unit's name. */
-function named(letter: string, unit: UnitIdentity): { readonly value: string | undefined; readonly certain: boolean } {
-  const parts = unit.name === undefined ? undefined : splitUnitName(unit.name);
-  const prefix = parts?.prefix ?? "unit";
-  const known = parts !== undefined && !unit.template;
-  const instance = unit.template ? "instance" : parts ? parts.instance : "";
-  const base = instance === undefined || !parts ? prefix : `${prefix}@${instance}`;
-  const last = prefix.slice(prefix.lastIndexOf("-") + 1);
-  const exact = (value: string | undefined, certain: boolean) => ({
-    value: certain ? value : (value ?? "unit"),
-    certain,
-  });
-  switch (letter) {
-    case "n":
-      return exact(`${base}.${unit.type}`, known);
-    case "N":
-      return exact(base, known);
-    case "p":
-      return exact(prefix, parts !== undefined);
-    case "P":
-      return exact(unescapeName(prefix), parts !== undefined);
-    case "j":
-      return exact(last, parts !== undefined);
-    case "J":
-      return exact(unescapeName(last), parts !== undefined);
-    case "i":
-      return exact(instance ?? "", known);
-    case "I":
-      return exact(unescapeName(instance ?? ""), known);
-    case "f":
-      return exact(unescapePath(instance ?? prefix), known);
-    case "d":
-      return exact(`/run/credentials/${base}.${unit.type}`, known);
-    case "y":
-      return exact(`/etc/systemd/system/${base}.${unit.type}`, false);
-    case "c":
-      return exact(`/system.slice/${base}.${unit.type}`, false);
-    default:
-      return exact(undefined, false);
-  }
-}
-
-/** Directories of the system manager. A user's manager has others, which are absolute paths just the same. */
-const FIXED: Readonly<Record<string, string>> = {
-  C: "/var/cache",
-  D: "/usr/share",
-  E: "/etc",
-  h: "/root",
-  L: "/var/log",
-  S: "/var/lib",
-  t: "/run",
-  T: "/tmp",
-  V: "/var/tmp",
-};
-
-/** Letters whose value depends on the user, the host or its operating system. */
-const PLAUSIBLE: Readonly<Record<string, string>> = {
-  a: "x86-64",
-  A: "1",
-  b: "0123456789abcdef0123456789abcdef",
-  B: "1",
-  g: "root",
-  G: "0",
-  H: "host",
-  l: "host",
-  m: "0123456789abcdef0123456789abcdef",
-  M: "image",
-  o: "debian",
-  q: "host",
-  r: "/system.slice",
-  R: "/",
-  s: "/bin/sh",
-  u: "root",
-  U: "0",
-  v: "6.1.0",
-  w: "13",
-  W: "server",
-  Y: "/etc/systemd/system",
-};

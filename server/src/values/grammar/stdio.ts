@@ -13,13 +13,17 @@ export interface Stream {
   readonly target?: string;
 }
 
-/** `fd:NAME`, `file:PATH` and the other forms with a colon; `undefined` when `text` is none of `forms`. */
+/**
+ * `fd:NAME`, `file:PATH` and the other forms with a colon; `undefined` when `text` is none of `forms`.
+ * A bad target made the unit unloadable before 247.
+ */
 export function parseTarget(text: string, forms: readonly string[], context: ValueContext): Parsed<Stream> | undefined {
   const kind = forms.find((it) => text.startsWith(`${it}:`));
   if (kind === undefined) return undefined;
   const start = kind.length + 1;
   const piece = { text: text.slice(start), span: { start, end: text.length } };
-  const outcome = { does: "ignores" } as const;
+  const does = context.version < 247 ? "refuses" : "ignores";
+  const outcome = { does } as const;
   if (kind !== "fd") {
     const { value: path, problem } = readPath(text, piece, { form: "absolute" }, context, outcome);
     if (path !== undefined) return { value: { kind, target: path }, problems: [] };
@@ -34,6 +38,7 @@ export function parseTarget(text: string, forms: readonly string[], context: Val
     `\`${name.text}\` is not a name for a file descriptor: printable ASCII without colons, at most 255 characters.`,
     {
       at: piece.span,
+      does,
     },
   );
 }

@@ -1,5 +1,6 @@
 import { type Flaw, flawOf } from "./flaw.ts";
 import { decimalAt, INT64_MAX, UINT64_MAX } from "./numbers.ts";
+import { spanFlaw } from "./timespan-flaw.ts";
 
 /** A span of time in microseconds (nanoseconds where said so), or without end. */
 export type Timespan = bigint | "infinity";
@@ -97,16 +98,16 @@ function sumOfParts(text: string, units: readonly (readonly [string, bigint])[],
     const start = at;
     const number = decimalAt(text, at);
     const end = number?.end ?? at;
-    if (number?.negative || (number === undefined && text[end] !== ".")) return spanFlaw(text, start);
+    if (number?.negative || (number === undefined && text[end] !== ".")) return spanFlaw(text, start, timespanUnits);
     const point = text[end] === ".";
     const [digits = ""] = point ? (/^[0-9]*/.exec(text.slice(end + 1)) ?? []) : [];
-    if (point && digits === "") return spanFlaw(text, start);
+    if (point && digits === "") return spanFlaw(text, start, timespanUnits);
     const afterNumber = point ? end + 1 + digits.length : end;
     const unitAt = skipSpace(text, afterNumber);
     const [name, factor] = units.find(([it]) => text.startsWith(it, unitAt)) ?? ["", unitless];
     at = unitAt + name.length;
     // A part without a unit must be set off from what follows: `12.34.56` is none, `12.34 .56` is a sum.
-    if (at === afterNumber && at < text.length) return spanFlaw(text, start);
+    if (at === afterNumber && at < text.length) return spanFlaw(text, start, timespanUnits);
     const whole = number?.magnitude ?? 0n;
     const part = whole * factor + fractionOf(digits, factor);
     if (whole > INT64_MAX || whole >= UINT64_MAX / factor || sum + part >= UINT64_MAX) {
@@ -126,55 +127,4 @@ function fractionOf(digits: string, factor: bigint): bigint {
     place /= 10n;
   }
   return sum;
-}
-
-const SLIPS: Readonly<Record<string, string>> = {
-  mins: "min",
-  secs: "s",
-  hrs: "h",
-  msecs: "ms",
-  millisecond: "ms",
-  milliseconds: "ms",
-  usecs: "us",
-  microsecond: "us",
-  microseconds: "us",
-  yr: "y",
-  yrs: "y",
-  wk: "w",
-  wks: "w",
-  mon: "month",
-  mons: "months",
-};
-
-/** What is wrong with the part of a time span that begins at `start`. */
-function spanFlaw(text: string, start: number): Flaw {
-  const rest = text.slice(start);
-  if (/^(?:infinite|infinity|inf|unlimited|never|none|no|off|forever)$/i.test(text))
-    return flawOf(
-      text,
-      `\`${text}\` is not a time span: the word for a time without end is \`infinity\`.`,
-      /^inf|unlim|fore/i.test(text) ? "infinity" : undefined,
-    );
-  if (/^-/.test(rest)) return flawOf(text, `\`${text}\` is negative: a time span is 0 or more.`);
-  if (/^[0-9]+(?::[0-9]+){1,2}$/.test(text)) {
-    return flawOf(text, `\`${text}\` is a time of day: a time span is written with units, like \`1h 30min\`.`);
-  }
-  if (/^[0-9]+,[0-9]/.test(rest))
-    return flawOf(text, `\`${text}\` has a decimal comma: time spans take a point.`, text.replace(",", "."));
-  const [part = rest, number = "", unit = ""] = /^([0-9.]+[ \t]*)([^\s0-9.]+)/.exec(rest) ?? [];
-  if (unit !== "") return unitFlaw(text, { start: start + number.length, end: start + part.length }, unit);
-  if (/^[0-9]+\.$/.test(rest)) return flawOf(text, `\`${text}\` has no digit behind its point.`);
-  return flawOf(
-    text,
-    `\`${text}\` is not a time span: write a number with a unit, like \`90s\`, \`5min\` or \`1h 30min\`.`,
-  );
-}
-
-function unitFlaw(text: string, at: { start: number; end: number }, unit: string): Flaw {
-  const intended =
-    SLIPS[unit.toLowerCase()] ?? (timespanUnits.includes(unit.toLowerCase()) ? unit.toLowerCase() : undefined);
-  const message = `\`${unit}\` in \`${text}\` is not a unit of time: units are \`us\`, \`ms\`, \`s\`, \`min\`, \`h\`, \`d\`, \`w\`, \`month\`, \`y\`, in this case.`;
-  return intended === undefined
-    ? { at, message }
-    : { at, message, remedy: `Write \`${intended}\`.`, replacement: intended };
 }

@@ -15,9 +15,10 @@ export interface Fault {
 
 /** Why `name` is no name for a variable. */
 export function variableNameFault(name: string): Fault {
-  if (name === "") return { message: "There is no name before the `=`." };
-  if (/^export\s/.test(name))
+  if (name === "") return { message: "The name of a variable is empty." };
+  if (/^export\s/.test(name)) {
     return { message: `\`${name}\` is not a variable's name.`, remedy: "Leave out `export`: this is no shell." };
+  }
   if (name.startsWith("$"))
     return { message: `\`${name}\` is not a variable's name.`, remedy: "Write the name without `$`." };
   if (/^[0-9]/.test(name)) return { message: `\`${name}\` is not a variable's name: it begins with a digit.` };

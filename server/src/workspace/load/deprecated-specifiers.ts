@@ -1,8 +1,11 @@
 import { type Directive, valueIn } from "../../facts/directives.ts";
 import { specifierOf } from "../../facts/specifiers.ts";
 import type { Setting } from "../../unit/setting.ts";
+import type { CauseOf } from "../../unit/verdict.ts";
+import { splitWords } from "../../values/grammar/words.ts";
 import type { MergedUnit } from "../merged-unit.ts";
 import { type LoadProblem, notes } from "./load-problem.ts";
+import { isQuiet } from "./quiet.ts";
 
 /**
  * Specifiers that systemd still replaces, with a message that names neither file nor line: `%c` `%r` `%R`, which know control
@@ -13,20 +16,28 @@ import { type LoadProblem, notes } from "./load-problem.ts";
 export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Generator<LoadProblem> {
   const { settings, assessments } = unit.reading(version);
   const told = new Set<string>();
-  for (const setting of settings) {
+  for (const [place, setting] of settings.entries()) {
     const specifier = deprecatedIn(setting.directive, setting.text, version);
     if (!specifier) continue;
     told.add(specifier);
-    yield problemOf(specifier, setting);
+    const problem = problemOf(specifier, setting);
+    yield isQuiet(settings.slice(0, place), version) ? { ...problem, silent: true } : problem;
   }
   for (const { cause } of [...assessments.values()].flatMap((it) => it.verdicts)) {
-    // What follows the guilty word is not read.
     if (cause.kind !== "value") continue;
-    const specifier = deprecatedIn(cause.directive, cause.value.slice(0, cause.problem.at.end), version);
+    const specifier = deprecatedIn(cause.directive, readPart(cause, version), version);
     if (!specifier || told.has(specifier)) continue;
     told.add(specifier);
     yield problemOf(specifier);
   }
+}
+
+/** What of a bad value was read: not what follows the guilty word, not an open quote, nor a device without what belongs to it. */
+function readPart({ directive, value, problem }: CauseOf<"value">, version: number): string {
+  const { type, words } = valueIn(directive, version);
+  if (type.startsWith("device-") && !/\s/.test(value)) return "";
+  const open = words ? splitWords(value, { quotes: true, version }).bad : undefined;
+  return value.slice(0, Math.min(problem.at.end, open?.span.start ?? value.length));
 }
 
 /** The first deprecated specifier in a value: `%c`; `undefined` when there is none, or specifiers have no meaning there. */

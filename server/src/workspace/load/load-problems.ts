@@ -8,7 +8,7 @@ import { mountProblems } from "./mount.ts";
 import { nameProblem } from "./name.ts";
 import { pathProblems } from "./path.ts";
 import { isQuiet } from "./quiet.ts";
-import { longMountNameProblems } from "./required-mounts.ts";
+import { longMountNames } from "./required-mounts.ts";
 import { serviceProblems } from "./service.ts";
 import { socketProblems } from "./socket.ts";
 import { swapProblems } from "./swap.ts";
@@ -24,9 +24,8 @@ import { timerProblems } from "./timer.ts";
  */
 export function loadProblems(unit: MergedUnit, version: number): readonly LoadProblem[] {
   const problems: LoadProblem[] = [];
-  const quiet = isQuiet(unit.reading(version).settings, version);
   for (const problem of inOrder(unit, version)) {
-    problems.push(quiet && problem.does !== "refuses" ? { ...problem, silent: true } : problem);
+    problems.push(problem);
     if (problem.does === "refuses") break;
   }
   return problems;
@@ -37,10 +36,17 @@ function* inOrder(unit: MergedUnit, version: number): Generator<LoadProblem> {
   if (named) yield named;
   if (named && named.does !== "refuses") return;
   yield* deprecatedSpecifiers(unit, version);
-  if (!unit.main || unit.reading(version).refused) return;
-  const loading = new LoadingUnit(unit, version);
-  yield* ofType[unit.type]?.(loading) ?? [];
-  yield* longMountNameProblems(loading);
+  const { settings, refused } = unit.reading(version);
+  if (!unit.main || refused) return;
+  const quiet = isQuiet(settings, version);
+  for (const problem of asWhole(new LoadingUnit(unit, version))) {
+    yield quiet && problem.does !== "refuses" ? { ...problem, silent: true } : problem;
+  }
+}
+
+function* asWhole(loading: LoadingUnit): Generator<LoadProblem> {
+  yield* ofType[loading.unit.type]?.(loading) ?? [];
+  yield* longMountNames(loading);
   yield* terminationProblems(loading);
 }
 

@@ -3,7 +3,7 @@ import { isBelow } from "../../values/grammar/paths.ts";
 import { contextProblems, pamProblems } from "./contexts.ts";
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
-import { pathFaultProblems } from "./required-mounts.ts";
+import { longMountNames, pathFault, quietPathFaults } from "./required-mounts.ts";
 import { nameMismatch, namingPath } from "./unit-of-path.ts";
 
 /**
@@ -17,7 +17,11 @@ export function* mountProblems(loading: LoadingUnit): Generator<LoadProblem> {
   const where = loading.last("Where");
   const what = loading.last("What");
   yield* contextProblems(loading);
-  if (what && needsSource(what, loading)) yield* pathFaultProblems(loading, [what]);
+  if (what && isDevice(what, loading)) {
+    const fault = pathFault(loading, what);
+    if (fault) yield fault;
+  }
+  if (what && needsSource(what, loading)) yield* quietPathFaults(loading, [what]);
   const naming = namingPath(loading, where);
   const mismatch = nameMismatch(loading, naming);
   if (mismatch) yield mismatch;
@@ -38,17 +42,28 @@ export function* mountProblems(loading: LoadingUnit): Generator<LoadProblem> {
     });
   }
   yield* pamProblems(loading);
+  if (what && needsSource(what, loading)) yield* longMountNames(loading, [what]);
+}
+
+/** The unit waits for its source, a device. */
+function isDevice(what: Setting, loading: LoadingUnit): boolean {
+  const path = loading.expanded(what);
+  return path !== undefined && /^\/(?:dev|sys)\//.test(path) && !isBind(loading) && loading.unit.name !== "-.mount";
 }
 
 /** The unit waits for the file system that holds its source. */
 function needsSource(what: Setting, loading: LoadingUnit): boolean {
-  const path = loading.expanded(what);
-  if (!path?.startsWith("/")) return false;
-  const options = loading.last("Options")?.text.split(",") ?? [];
+  if (!loading.expanded(what)?.startsWith("/")) return false;
+  const options = optionsOf(loading);
   const type = loading.last("Type")?.text ?? "";
-  const bind = options.some((it) => it === "bind" || it === "rbind") || type === "bind" || type === "rbind";
   const network = options.includes("_netdev") || NETWORK.includes(type.replace(/^fuse\./, ""));
-  return bind || options.includes("loop") || !network || (isBelow(path, "/dev") && path !== "/dev/root");
+  return isBind(loading) || options.includes("loop") || !network;
+}
+
+const optionsOf = (loading: LoadingUnit) => loading.last("Options")?.text.split(",") ?? [];
+
+function isBind(loading: LoadingUnit): boolean {
+  return [...optionsOf(loading), loading.last("Type")?.text].some((it) => it === "bind" || it === "rbind");
 }
 
 /** Source: `fstype_is_network()` in mountpoint-util.c. */

@@ -5,22 +5,28 @@ import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
 
 /**
- * Settings with a path that the unit cannot be made to wait for the file systems of: not absolute, or with `..`. Most
- * directives do not take such paths in the first place.
+ * A path that the unit cannot be made to wait for the file systems of: not absolute, or with `..`. Most directives do not
+ * take such paths in the first place.
  *
  * Source: `unit_require_mounts_for()`, `unit_add_mounts_for()` in unit.c.
  */
-export function* pathFaultProblems(loading: LoadingUnit, settings: readonly Setting[]): Generator<LoadProblem> {
+export function pathFault(loading: LoadingUnit, setting: Setting): LoadProblem | undefined {
+  const path = loading.path(setting);
+  if (path === undefined || (isAbsolutePath(path) && isNormalizedPath(path, loading.version))) return undefined;
+  const [message, remedy] = isAbsolutePath(path)
+    ? [
+        `\`${path}\` has \`..\` in it, or is too long: systemd cannot find out which file systems it needs.`,
+        "Write the path without `..`.",
+      ]
+    : [`\`${path}\` is not an absolute path.`, "Begin it with `/`."];
+  return refuses("path-not-normalized", { setting, message, remedy });
+}
+
+/** The same for settings where systemd logs nothing but "Access denied". */
+export function* quietPathFaults(loading: LoadingUnit, settings: readonly Setting[]): Generator<LoadProblem> {
   for (const setting of settings) {
-    const path = loading.path(setting);
-    if (path === undefined || (isAbsolutePath(path) && isNormalizedPath(path, loading.version))) continue;
-    yield refuses("path-not-normalized", {
-      setting,
-      message: isAbsolutePath(path)
-        ? `\`${path}\` has \`..\` in it, or is too long: systemd cannot find out which file systems it needs.`
-        : `\`${path}\` is not an absolute path.`,
-      remedy: isAbsolutePath(path) ? "Write the path without `..`." : "Begin it with `/`.",
-    });
+    const fault = pathFault(loading, setting);
+    if (fault) yield loading.path(setting)?.startsWith("/") ? { ...fault, silent: true } : fault;
   }
 }
 
@@ -30,10 +36,11 @@ export function* pathFaultProblems(loading: LoadingUnit, settings: readonly Sett
  *
  * Source: `unit_add_mount_dependencies()` in unit.c, `unit_name_from_path()` in unit-name.c, 247 against 252.
  */
-export function* longMountNameProblems(loading: LoadingUnit): Generator<LoadProblem> {
+export function* longMountNames(loading: LoadingUnit, settings = pathSettings(loading)): Generator<LoadProblem> {
   if (loading.version >= 252) return;
-  for (const setting of PATHS.flatMap((it) => loading.all(it))) {
-    const path = pathsIn(setting, loading).find((it) => (escapePath(it)?.length ?? 0) > LONGEST);
+  for (const setting of settings) {
+    const paths = pathsIn(setting, loading).filter(isAbsolutePath);
+    const path = paths.find((it) => (escapePath(it)?.length ?? 0) > LONGEST);
     if (path === undefined) continue;
     yield refuses("path-too-long-for-mount", {
       setting,
@@ -43,9 +50,15 @@ export function* longMountNameProblems(loading: LoadingUnit): Generator<LoadProb
   }
 }
 
+/** The settings in force with paths whose file systems any unit waits for. */
+function pathSettings(loading: LoadingUnit): readonly Setting[] {
+  return PATHS.flatMap((it) =>
+    loading.all(it).filter((one, at, all) => one.directive.value.list || at === all.length - 1),
+  );
+}
+
 const LONGEST = longestUnitName - ".mount".length;
 
-/** Directives with paths whose file systems the unit waits for. */
 const PATHS = [
   "Unit.RequiresMountsFor",
   "WorkingDirectory",
@@ -67,8 +80,6 @@ const PATHS = [
   "ListenFIFO",
   "ListenSpecial",
   "ListenUSBFunction",
-  "What",
-  "Where",
 ];
 
 /** Where the directories of a directive are. */

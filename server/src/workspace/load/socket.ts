@@ -2,7 +2,7 @@ import type { Setting } from "../../unit/setting.ts";
 import { contextProblems, pamProblems } from "./contexts.ts";
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
-import { pathFaultProblems } from "./required-mounts.ts";
+import { quietPathFaults } from "./required-mounts.ts";
 
 /**
  * Why a socket unit is not loaded.
@@ -13,7 +13,7 @@ export function* socketProblems(loading: LoadingUnit): Generator<LoadProblem> {
   const { version } = loading;
   const listeners = loading.all(...LISTENERS);
   const accept = loading.flag("Accept") ? loading.last("Accept") : undefined;
-  yield* pathFaultProblems(
+  yield* quietPathFaults(
     loading,
     listeners.filter((it) => pathOf(it, loading) !== undefined),
   );

@@ -2,7 +2,7 @@ import { simplifyPath } from "../../values/grammar/paths.ts";
 import { contextProblems, pamProblems } from "./contexts.ts";
 import type { LoadProblem } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
-import { pathFaultProblems } from "./required-mounts.ts";
+import { quietPathFaults } from "./required-mounts.ts";
 import { type NamingPath, nameMismatch, namingPath } from "./unit-of-path.ts";
 
 /**
@@ -13,7 +13,7 @@ import { type NamingPath, nameMismatch, namingPath } from "./unit-of-path.ts";
 export function* swapProblems(loading: LoadingUnit): Generator<LoadProblem> {
   const what = loading.last("What");
   const naming = deviceOfTag(loading) ?? namingPath(loading, what);
-  if (what && !deviceOfTag(loading)) yield* pathFaultProblems(loading, [what]);
+  if (what && !deviceOfTag(loading)) yield* quietPathFaults(loading, [what]);
   yield* contextProblems(loading);
   const mismatch = nameMismatch(loading, naming);
   if (mismatch) yield mismatch;

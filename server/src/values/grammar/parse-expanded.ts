@@ -37,5 +37,6 @@ export function parseExpanded<T>(
   return { problems: parse(numbers).problems.length === 0 ? [] : problems };
 }
 
-/** Identifiers, releases, paths and names of hosts do not look like a number. */
-const isTelling = (guess: string) => /^[0-9a-f]{32}$|^host$|^[0-9]+\.[0-9]+\.[0-9]+$|^\/(?!system\.slice)./.test(guess);
+/** Identifiers, releases, paths, names of hosts and users do not look like a number. */
+const isTelling = (guess: string) =>
+  /^[0-9a-f]{32}$|^(?:host|root)$|^[0-9]+\.[0-9]+\.[0-9]+$|^\/(?!system\.slice$)./.test(guess);
