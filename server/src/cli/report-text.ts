@@ -4,6 +4,7 @@ import type { Finding, Severity } from "../rules/finding.ts";
 import { lineSpan, positionAt } from "../text/lines.ts";
 import { slice } from "../text/span.ts";
 import { lineIndex, type Report, summaryOf } from "./report.ts";
+import { visible } from "./visible.ts";
 import { wrap } from "./wrap.ts";
 
 export interface TextOptions {
@@ -19,11 +20,11 @@ export function reportText(report: Report, { colors, width, quiet }: TextOptions
   const linesIn = lineIndex(report);
   const blocks = report.findings.map((finding) => {
     const { line, character } = positionAt(linesIn(finding.path), finding.at.start);
-    const place = colors.bold(`${finding.path}:${line + 1}:${character + 1}`);
+    const place = colors.bold(`${visible(finding.path)}:${line + 1}:${character + 1}`);
     const head = `${place}  ${paint(finding.severity, colors)(finding.severity)}  ${colors.dim(finding.rule)}`;
     const sentences = [finding.message, finding.effect, finding.remedy].filter((it) => it !== undefined);
     const said = sentences.flatMap((it, index) =>
-      wrap(it, width - 2).map((text) => `  ${index === 0 ? colors.bold(text) : text}`),
+      wrap(visible(it), width - 2).map((text) => `  ${index === 0 ? colors.bold(text) : text}`),
     );
     return [head, ...frame(report, finding, linesIn, colors, width), ...said, ""].join("\n");
   });
@@ -57,13 +58,6 @@ function frame(
     `  ${colors.dim(`${number} |`)} ${shown}`.trimEnd(),
     `  ${colors.dim(`${gutter} |`)} ${" ".repeat(before)}${caret}`,
   ];
-}
-
-/** Tabs as blanks and what cannot be seen as `·`: carets then stand where they should, and no file can command the terminal. */
-function visible(text: string): string {
-  return text
-    .replace(/\t/g, " ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu, "·");
 }
 
 function paint(severity: Severity, colors: Colors) {

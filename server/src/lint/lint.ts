@@ -3,7 +3,7 @@ import type { CheckedUnit, Found, Rule } from "../rules/rule.ts";
 import { runsOf } from "../rules/wording.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { gatherUnits } from "../workspace/gather.ts";
-import { loadReportsOf, reportsOf } from "../workspace/reports.ts";
+import { reportsOf } from "../workspace/reports.ts";
 
 /** What to check for. */
 export interface LintSettings {
@@ -30,11 +30,12 @@ export function lint(files: readonly UnitFile[], { versions, rules, levels }: Li
   const findings = new Map<string, Finding>();
   const failures: { rule: string; unit: string; error: unknown }[] = [];
   for (const unit of units) {
+    const reports = reportsOf(unit, versions);
     const checked: CheckedUnit = {
       unit,
       versions,
-      reports: reportsOf(unit, versions),
-      loadReports: loadReportsOf(unit, versions),
+      reports: reports.lines,
+      loadReports: reports.loading,
     };
     for (const rule of active) {
       try {
@@ -53,7 +54,7 @@ export function lint(files: readonly UnitFile[], { versions, rules, levels }: Li
 
 function findingOf(rule: Rule, found: Found, levels: LintSettings["levels"]): Finding {
   const { file, at, message, effect, remedy, does = new Map(), related = [], fixes = [] } = found;
-  const onlyNoted = does.size > 0 && [...does.values()].every((it) => it === "notes");
+  const onlyNoted = does.size > 0 && [...does.values()].flat().every((it) => it === "notes");
   const own = found.severity ?? (onlyNoted && rule.severity === "error" ? "warning" : rule.severity);
   const level = levels?.get(rule.id);
   return {

@@ -1,6 +1,7 @@
 import { sectionsWith } from "../facts/directives.ts";
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { listOf, whichSystemd } from "./wording.ts";
+import { listOf } from "./wording.ts";
 
 export default defineRule({
   id: "assignment-outside-section",
@@ -19,7 +20,8 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "outside-section")) {
+    for (const report of reportsAbout(checked, "outside-section")) {
+      const { file, verdict, does } = report;
       const { key } = verdict.cause;
       const sections = key ? sectionsWith(key).map((it) => `\`[${it}]\``) : [];
       yield {
@@ -27,7 +29,7 @@ export default defineRule({
         at: verdict.at,
         does,
         message: `${key ? `\`${key}=\`` : "This line"} stands before the first section header.`,
-        effect: `${whichSystemd(checked, does)} ignores the line.`,
+        effect: effectOf(checked, report),
         remedy: sections.length > 0 ? `Put it below ${listOf(sections, "or")}.` : "Put it below a section header.",
       };
     }

@@ -1,6 +1,7 @@
 import { slice } from "../text/span.ts";
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { quoted, whichSystemd } from "./wording.ts";
+import { quoted } from "./wording.ts";
 
 export default defineRule({
   id: "bad-section-header",
@@ -30,14 +31,14 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "bad-section-header")) {
+    for (const report of reportsAbout(checked, "bad-section-header")) {
+      const { file, verdict, does } = report;
       const { fault, header } = verdict.cause;
       const text = slice(file.syntax.text, verdict.at);
       const bracket = text.indexOf("]");
       const behind = bracket > 0 ? text.slice(bracket + 1) : "";
       const tail = { start: verdict.at.end - behind.trimStart().length, end: verdict.at.end };
-      const what = file.place.role === "dropin" ? "reads this drop-in no further" : "does not load the unit";
-      const base = { file, does, effect: `${whichSystemd(checked, does)} ${what}.` };
+      const base = { file, does, effect: effectOf(checked, report) };
       if (fault === "unclosed" && behind !== "") {
         const line = file.syntax.text.slice(verdict.line.start, verdict.at.start);
         const comment = /^\s*[#;]/.test(behind);

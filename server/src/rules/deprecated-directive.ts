@@ -1,6 +1,6 @@
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
 import { insteadOf, renameToSuccessor } from "./successors.ts";
-import { whichSystemd } from "./wording.ts";
 
 export default defineRule({
   id: "deprecated-directive",
@@ -26,7 +26,8 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "deprecated")) {
+    for (const report of reportsAbout(checked, "deprecated")) {
+      const { file, verdict, does } = report;
       const { directive } = verdict.cause;
       const { name, withoutEffect } = directive;
       const end = withoutEffect ? ` From systemd ${withoutEffect.certain} on it has no effect.` : "";
@@ -35,7 +36,7 @@ export default defineRule({
         at: verdict.at,
         does,
         message: `\`${name}=\` is deprecated.`,
-        effect: `${whichSystemd(checked, does)} takes the line and logs a message.${end}`,
+        effect: effectOf(checked, report) + end,
         remedy: insteadOf(directive),
         fixes: renameToSuccessor(directive, file.path, verdict.at),
       };

@@ -1,5 +1,6 @@
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { quoted, whichSystemd } from "./wording.ts";
+import { quoted } from "./wording.ts";
 
 export default defineRule({
   id: "deprecated-value",
@@ -35,7 +36,8 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "value")) {
+    for (const report of reportsAbout(checked, "value")) {
+      const { file, verdict, does } = report;
       const { problem } = verdict.cause;
       if (problem.does !== "notes") continue;
       yield {
@@ -43,7 +45,7 @@ export default defineRule({
         at: verdict.at,
         does,
         message: problem.message,
-        effect: `${whichSystemd(checked, does)} takes the line and logs a message.`,
+        effect: effectOf(checked, report),
         ...(problem.remedy !== undefined && { remedy: problem.remedy }),
         ...(problem.replacement !== undefined && {
           fixes: [

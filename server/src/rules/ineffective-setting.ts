@@ -3,16 +3,14 @@ import { loadRule } from "./load-rule.ts";
 export default loadRule({
   id: "ineffective-setting",
   kinds: [
-    "before-device",
-    "cannot-fail",
     "credentials-race",
-    "dependency-on-itself",
     "endless-random-delay",
     "incomplete-settings",
     "job-running-timeout",
     "nothing-to-refresh",
     "oneshot-runtime",
     "restart-delays",
+    "trigger-of-device",
   ],
   severity: "error",
   since: "0.1.0",

@@ -1,5 +1,5 @@
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { whichSystemd } from "./wording.ts";
 
 export default defineRule({
   id: "invalid-encoding",
@@ -24,14 +24,14 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "not-utf8")) {
-      const what = file.place.role === "dropin" ? "reads this drop-in no further" : "does not load the unit";
+    for (const report of reportsAbout(checked, "not-utf8")) {
+      const { file, verdict, does } = report;
       yield {
         file,
         at: verdict.at,
         does,
         message: "This is not UTF-8 text.",
-        effect: `${whichSystemd(checked, does)} ${what}.`,
+        effect: effectOf(checked, report),
         remedy: "Save the file as UTF-8; only comments may hold other bytes.",
       };
     }

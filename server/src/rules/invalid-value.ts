@@ -1,5 +1,4 @@
-import { slice } from "../text/span.ts";
-import { effectOnLine } from "./effects.ts";
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
 import { quoted } from "./wording.ts";
 
@@ -44,22 +43,16 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does, others } of reportsAbout(checked, "value")) {
-      const { directive, value, problem } = verdict.cause;
+    for (const report of reportsAbout(checked, "value")) {
+      const { file, verdict, does } = report;
+      const { problem } = verdict.cause;
       if (problem.does === "notes") continue;
-      const word = slice(value, problem.at);
-      const younger = others.some((it) => it.cause.kind === "not-known-yet");
       yield {
         file,
         at: verdict.at,
         does,
         message: problem.message,
-        effect:
-          effectOnLine(checked, does, {
-            name: directive.name,
-            value,
-            ...(problem.partial && word !== "" && { partial: quoted(word) }),
-          }) + (younger ? ` \`${directive.name}=\` itself came with systemd ${directive.since.certain}.` : ""),
+        effect: effectOf(checked, report),
         ...(problem.remedy !== undefined && { remedy: problem.remedy }),
         ...(problem.replacement !== undefined && {
           fixes: [

@@ -31,7 +31,7 @@ function foundOf(checked: CheckedUnit, { problem, does }: LoadReport): Found {
   return {
     file,
     at: setting ? { start: setting.key.start, end: setting.at.end } : (header?.header ?? { start: 0, end: 0 }),
-    does,
+    ...(!problem.silent && { does }),
     message,
     effect: effect.replace(/^systemd\b/, whichSystemd(checked, does)),
     remedy,

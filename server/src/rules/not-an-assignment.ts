@@ -1,5 +1,6 @@
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { quoted, whichSystemd } from "./wording.ts";
+import { quoted } from "./wording.ts";
 
 export default defineRule({
   id: "not-an-assignment",
@@ -23,7 +24,8 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "not-an-assignment")) {
+    for (const report of reportsAbout(checked, "not-an-assignment")) {
+      const { file, verdict, does } = report;
       const { text, reason } = verdict.cause;
       const { nodes } = file.syntax;
       const index = nodes.findIndex((it) => it.extent.start === verdict.line.start);
@@ -37,7 +39,7 @@ export default defineRule({
         does,
         message:
           reason === "no-equals" ? `${quoted(text)} has no \`=\`.` : `${quoted(text)} has no name before the \`=\`.`,
-        effect: `${whichSystemd(checked, does)} ignores the line.`,
+        effect: effectOf(checked, report),
         remedy: cut
           ? "Remove the blank behind the backslash of the line above: only a backslash at the very end continues a line."
           : reason === "no-key"

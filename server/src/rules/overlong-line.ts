@@ -1,5 +1,5 @@
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { whichSystemd } from "./wording.ts";
 
 export default defineRule({
   id: "overlong-line",
@@ -12,14 +12,14 @@ export default defineRule({
   fixable: false,
   examples: [],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "too-long")) {
-      const what = file.place.role === "dropin" ? "reads this drop-in no further" : "does not load the unit";
+    for (const report of reportsAbout(checked, "too-long")) {
+      const { file, verdict, does } = report;
       yield {
         file,
         at: verdict.at,
         does,
         message: "The line is longer than the 1 MiB that systemd reads.",
-        effect: `${whichSystemd(checked, does)} ${what}.`,
+        effect: effectOf(checked, report),
         remedy: "Keep long data in a file of its own and name that file.",
       };
     }

@@ -1,7 +1,6 @@
-import { effectOnLine } from "./effects.ts";
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
 import { insteadOf, renameToSuccessor } from "./successors.ts";
-import { whichSystemd } from "./wording.ts";
 
 export default defineRule({
   id: "removed-directive",
@@ -16,13 +15,20 @@ export default defineRule({
     {
       title: "A limit of the old control groups.",
       systemd: "262",
-      bad: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryLimit=4G"],
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "MemoryLimit=4G",
+        "# <----------- `MemoryLimit=` has had no effect since systemd 258.",
+      ],
       good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryMax=4G"],
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "gone", "without-effect")) {
-      const { directive, value, kind } = verdict.cause;
+    for (const report of reportsAbout(checked, "gone", "without-effect")) {
+      const { file, verdict, does } = report;
+      const { directive, kind } = verdict.cause;
       const { name } = directive;
       const last = (kind === "gone" ? directive.gone : directive.withoutEffect)?.certain;
       const when = !last ? "" : ` since systemd ${last}`;
@@ -32,11 +38,10 @@ export default defineRule({
         does,
         severity: kind === "gone" ? "error" : "warning",
         message:
-          kind === "gone" ? `systemd no longer knows \`${name}=\`${when}.` : `\`${name}=\` has ${when ? "had no" : "no"} effect${when}.`,
-        effect:
           kind === "gone"
-            ? effectOnLine(checked, does, { name, value })
-            : `${whichSystemd(checked, does)} logs a message and does nothing with the line.`,
+            ? `systemd no longer knows \`${name}=\`${when}.`
+            : `\`${name}=\` has ${when ? "had no" : "no"} effect${when}.`,
+        effect: effectOf(checked, report),
         remedy: insteadOf(directive),
         fixes: renameToSuccessor(directive, file.path, verdict.at),
       };

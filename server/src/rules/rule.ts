@@ -3,7 +3,7 @@ import type { UnitFile } from "../unit/unit-file.ts";
 import type { Cause } from "../unit/verdict.ts";
 import type { Does } from "../values/value-type.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import type { LoadReport, Report } from "../workspace/reports.ts";
+import type { LoadReport, Report, ReportAbout } from "../workspace/reports.ts";
 import type { Fix, Related, Severity } from "./finding.ts";
 
 /** What kind of trouble a rule is about. */
@@ -57,7 +57,7 @@ export interface Found {
   readonly effect?: string;
   readonly remedy?: string;
   /** What which targeted release does; left out where systemd is silent. */
-  readonly does?: ReadonlyMap<number, Does>;
+  readonly does?: ReadonlyMap<number, readonly Does[]>;
   readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
@@ -72,12 +72,12 @@ export function defineRule(rule: Rule): Rule {
 export function* reportsAbout<Kind extends Cause["kind"]>(
   { reports }: CheckedUnit,
   ...kinds: readonly Kind[]
-): Generator<Report<Kind>> {
+): Generator<ReportAbout<Kind>> {
   for (const report of reports) {
     if (isAbout(report, kinds)) yield report;
   }
 }
 
-function isAbout<Kind extends Cause["kind"]>(report: Report, kinds: readonly Kind[]): report is Report<Kind> & Report {
+function isAbout<Kind extends Cause["kind"]>(report: Report, kinds: readonly Kind[]): report is ReportAbout<Kind> {
   return (kinds as readonly string[]).includes(report.verdict.cause.kind);
 }

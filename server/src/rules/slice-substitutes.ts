@@ -1,3 +1,7 @@
+import { NEWEST } from "../facts/versions.ts";
+import { trailingComment } from "../unit/trailing-comment.ts";
+import { parseIndexList } from "../values/grammar/index-list.ts";
+import { formatRanges } from "../values/grammar/ranges.ts";
 import { quoted } from "./wording.ts";
 
 /**
@@ -10,19 +14,19 @@ export function insteadInSlice(
   key: string,
   value: string,
 ): { readonly remedy: string; readonly rename?: string } | undefined {
-  const shown = value.length > 0 && value.length <= 40 ? value : "…";
+  const shown = indexes(value);
   switch (key) {
     case "CPUAffinity":
       return value === "numa"
         ? { remedy: "Set `CPUAffinity=` in each service of the slice." }
         : {
             remedy: `Use ${quoted(`AllowedCPUs=${shown}`)} (systemd 244 or later), or set \`CPUAffinity=\` in each service of the slice.`,
-            rename: "AllowedCPUs",
+            ...(shown === value && { rename: "AllowedCPUs" }),
           };
     case "NUMAMask":
       return {
         remedy: `Use ${quoted(`AllowedMemoryNodes=${shown}`)} (systemd 244 or later), or set \`NUMAMask=\` in each service of the slice.`,
-        ...(value !== "all" && { rename: "AllowedMemoryNodes" }),
+        ...(shown === value && { rename: "AllowedMemoryNodes" }),
       };
     case "NUMAPolicy":
       return {
@@ -47,4 +51,14 @@ export function insteadInSlice(
     default:
       return { remedy: `A slice has no processes of its own: set \`${key}=\` in each service of the slice.` };
   }
+}
+
+/** The list of a value as short as it can be written, without a comment behind it; `…` where it is not a plain list. */
+function indexes(value: string): string {
+  const comment = trailingComment(value);
+  const list = comment ? value.slice(0, comment.start).trim() : value;
+  const { value: ranges, problems } = parseIndexList(list, { version: NEWEST, thing: "CPU", does: "ignores" });
+  if (!ranges || ranges.length === 0 || problems.length > 0) return "…";
+  const shortest = formatRanges(ranges);
+  return list.length <= shortest.length ? list : shortest;
 }

@@ -9,7 +9,11 @@ export function insteadOf({ replacement, replacementIn, advice }: Directive): st
 }
 
 /** The fix that renames an outdated key, where the value may stay as it is. */
-export function renameToSuccessor({ replacement, replacementIn, sameValue }: Directive, path: string, at: Span): readonly Fix[] {
+export function renameToSuccessor(
+  { replacement, replacementIn, sameValue }: Directive,
+  path: string,
+  at: Span,
+): readonly Fix[] {
   if (!replacement || replacementIn || !sameValue) return [];
   return [{ title: `Change to \`${replacement}=\``, safety: "unsafe", edits: [{ path, at, text: replacement }] }];
 }

@@ -1,5 +1,5 @@
 import { distributionsOf } from "../facts/versions.ts";
-import { effectOnLine } from "./effects.ts";
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
 import { fromVersion, listOf } from "./wording.ts";
 
@@ -23,12 +23,13 @@ export default defineRule({
         "MemoryZSwapWriteback=no",
         "# <-------------------- `MemoryZSwapWriteback=` came with systemd 256.",
       ],
-      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryZSwapMax=0"],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemorySwapMax=0"],
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "not-known-yet")) {
-      const { directive, value } = verdict.cause;
+    for (const report of reportsAbout(checked, "not-known-yet")) {
+      const { file, verdict, does } = report;
+      const { directive } = verdict.cause;
       const first = directive.since.certain;
       const older = [...does.keys()].flatMap((it) => distributionsOf(it).map((one) => `${one.label} has ${it}`));
       const whose = older.length > 0 && older.length <= 3 ? `; ${listOf(older)}` : "";
@@ -37,7 +38,7 @@ export default defineRule({
         at: verdict.at,
         does,
         message: `\`${directive.name}=\` came with systemd ${first}${whose}.`,
-        effect: effectOnLine(checked, does, { name: directive.name, value }),
+        effect: effectOf(checked, report),
         remedy: directive.replacement
           ? `Use \`${directive.replacement}=\`, or target systemd ${fromVersion(first)}.`
           : `Target systemd ${fromVersion(first)}, or leave the line out for older machines.`,

@@ -3,7 +3,7 @@ import { placeOf } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import { trailingComment } from "../unit/trailing-comment.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import { effectOnLine } from "./effects.ts";
+import { effectOf } from "./effects.ts";
 import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, type Found, reportsAbout } from "./rule.ts";
 import { quoted } from "./wording.ts";
@@ -40,12 +40,12 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "trailing-comment")) {
-      const { directive, value } = verdict.cause;
+    for (const report of reportsAbout(checked, "trailing-comment")) {
+      const { file, verdict, does } = report;
       yield {
         ...describe(file, verdict.at, verdict.line, "unsafe"),
         does,
-        effect: effectOnLine(checked, does, { name: directive.name, value }),
+        effect: effectOf(checked, report),
       };
     }
     yield* silentOnes(checked);

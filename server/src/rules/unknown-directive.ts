@@ -3,7 +3,7 @@ import { sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
 import { closest } from "../text/suggest.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Verdict } from "../unit/verdict.ts";
-import { effectOnLine } from "./effects.ts";
+import { effectOf } from "./effects.ts";
 import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, reportsAbout } from "./rule.ts";
 import { insteadInSlice } from "./slice-substitutes.ts";
@@ -53,7 +53,8 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "unknown-directive")) {
+    for (const report of reportsAbout(checked, "unknown-directive")) {
+      const { file, verdict, does } = report;
       const { section, key, value } = verdict.cause;
       const { hint, remedy, fixes } = wayOut(checked, file, verdict, section, key, value);
       yield {
@@ -61,7 +62,7 @@ export default defineRule({
         at: verdict.at,
         does,
         message: `${quoted(`${key}=`)} is not a setting of [${section}]${hint}`,
-        effect: effectOnLine(checked, does, { name: key, value }),
+        effect: effectOf(checked, report),
         remedy,
         fixes,
       };

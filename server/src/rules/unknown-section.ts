@@ -1,7 +1,8 @@
 import { sectionNames, sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
 import { closest } from "../text/suggest.ts";
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { listOf, quoted, whichSystemd } from "./wording.ts";
+import { listOf, quoted } from "./wording.ts";
 
 export default defineRule({
   id: "unknown-section",
@@ -37,8 +38,9 @@ export default defineRule({
   ],
   *check(checked) {
     const { type } = checked.unit;
-    for (const { file, verdict, does } of reportsAbout(checked, "unknown-section")) {
-      const { name, empty } = verdict.cause;
+    for (const report of reportsAbout(checked, "unknown-section")) {
+      const { file, verdict, does } = report;
+      const { name } = verdict.cause;
       const mine = sectionsOf(type);
       const owner = unitTypeOfSection(name);
       const meant = owner ? undefined : closest(name.trim(), [...mine, ...sectionNames]);
@@ -51,7 +53,7 @@ export default defineRule({
         message: owner
           ? `\`[${name}]\` is the section of ${owner} units, not of ${article(type)} ${type}.`
           : `${quoted(`[${name}]`)} is not a section of ${article(type)} ${type}${hint}`,
-        effect: `${whichSystemd(checked, does)} ignores the section${empty ? "" : " with everything in it"}.`,
+        effect: effectOf(checked, report),
         remedy: suggestion
           ? `Write \`[${suggestion}]\`.`
           : `${article(type).replace(/^a/, "A")} ${type} has ${listOf(mine.map((it) => `\`[${it}]\``))}; sections that begin with \`X-\` are left alone.`,

@@ -1,4 +1,4 @@
-import { effectOnLine } from "./effects.ts";
+import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
 import { listOf } from "./wording.ts";
 
@@ -19,14 +19,15 @@ export default defineRule({
     },
   ],
   *check(checked) {
-    for (const { file, verdict, does } of reportsAbout(checked, "unsuitable-unit")) {
-      const { directive, value, fitting } = verdict.cause;
+    for (const report of reportsAbout(checked, "unsuitable-unit")) {
+      const { file, verdict, does } = report;
+      const { directive, fitting } = verdict.cause;
       yield {
         file,
         at: verdict.at,
         does,
         message: `\`${directive.name}=\` does not work in a ${checked.unit.type}.`,
-        effect: effectOnLine(checked, does, { name: directive.name, value }),
+        effect: effectOf(checked, report),
         remedy: `It works in ${listOf(fitting)} units only.`,
       };
     }

@@ -4,20 +4,23 @@ import type { SystemdDoes } from "./finding.ts";
 import type { CheckedUnit } from "./rule.ts";
 
 /** The releases of a report as runs of neighbours that do the same, ascending. */
-export function runsOf(does: ReadonlyMap<number, Does>): readonly SystemdDoes[] {
+export function runsOf(does: ReadonlyMap<number, readonly Does[]>): readonly SystemdDoes[] {
   const runs: { from: number; to: number; does: Does }[] = [];
-  for (const [version, what] of [...does].toSorted(([a], [b]) => a - b)) {
-    const last = runs.at(-1);
-    if (last && last.does === what && last.to === version - 1) last.to = version;
-    else runs.push({ from: version, to: version, does: what });
+  for (const [version, all] of [...does].toSorted(([a], [b]) => a - b)) {
+    for (const what of new Set(all)) {
+      const last = runs.findLast((it) => it.does === what);
+      if (last && last.to === version - 1) last.to = version;
+      else runs.push({ from: version, to: version, does: what });
+    }
   }
   return runs;
 }
 
 /** `systemd`, or `systemd 249 to 252 and 257` where a report does not hold for all targeted releases. */
-export function whichSystemd({ versions }: CheckedUnit, does: ReadonlyMap<number, Does>): string {
+export function whichSystemd({ versions }: CheckedUnit, does: ReadonlyMap<number, unknown>): string {
   if (versions.every((it) => does.has(it))) return "systemd";
-  return `systemd ${listOf(runsOf(new Map([...does.keys()].map((it) => [it, "ignores"]))).map(runText))}`;
+  const alike = new Map([...does.keys()].map((it) => [it, ["ignores"] as const]));
+  return `systemd ${listOf(runsOf(alike).map(runText))}`;
 }
 
 function runText({ from, to }: SystemdDoes): string {

@@ -194,7 +194,7 @@ function assignment(
   const said = blame
     ? [
         {
-          cause: { kind: "trailing-comment", directive, value },
+          cause: { kind: "trailing-comment", directive, value, partial: !drops(problems) },
           at: placeOf(node.value, comment),
           does: blame,
         } as const,

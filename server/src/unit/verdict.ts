@@ -38,8 +38,13 @@ export type Cause =
       readonly fitting: readonly string[];
     }
   | { readonly kind: "value"; readonly directive: Directive; readonly value: string; readonly problem: Problem }
-  /** The value would be taken but for a `# …` behind it; `at` is that part. */
-  | { readonly kind: "trailing-comment"; readonly directive: Directive; readonly value: string };
+  /** The value would be taken but for a `# …` behind it; `at` is that part. `partial`: only words of the comment are dropped. */
+  | {
+      readonly kind: "trailing-comment";
+      readonly directive: Directive;
+      readonly value: string;
+      readonly partial: boolean;
+    };
 
 /** The cause of one kind. */
 export type CauseOf<Kind extends Cause["kind"]> = Extract<Cause, { readonly kind: Kind }>;

@@ -23,7 +23,7 @@ export interface OpenFile {
  */
 export default defineValueType<OpenFile>({
   name: "open-file",
-  changes: [],
+  changes: [252],
   parse: parseFile,
   describe: (_spec, version) =>
     `An absolute path, with a name and options behind colons: \`/etc/app/data:data:read-only,graceful\`. Options: ${wordsOf("open_file_flags", version).join(", ")}.`,

@@ -6,69 +6,107 @@ import { loadProblems } from "./load/load-problems.ts";
 import type { MergedUnit } from "./merged-unit.ts";
 
 /** What a run of releases does with one line: all that the targeted releases do for one cause. */
-export interface Report<Kind extends Cause["kind"] = Cause["kind"]> {
+export interface Report {
   readonly file: UnitFile;
   /** As the newest of the releases for which it holds sees it. */
-  readonly verdict: Verdict & { readonly cause: CauseOf<Kind> };
-  /** The targeted releases for which it holds, each with what it does. */
-  readonly does: ReadonlyMap<number, Does>;
-  /** What other targeted releases have against the same line, where that is something else. */
-  readonly others: readonly Verdict[];
+  readonly verdict: Verdict;
+  /** What each of the targeted releases has against the line: for older ones it may be something else. */
+  readonly verdicts: ReadonlyMap<number, Verdict>;
+  /** The same, only what they do. A release may do two things: drop the line, and so not load the unit. */
+  readonly does: ReadonlyMap<number, readonly Does[]>;
+  /** Why the unit does not load without the line. */
+  readonly costsUnit?: LoadProblem;
 }
+
+/** A report about one kind of cause. */
+export type ReportAbout<Kind extends Cause["kind"]> = Report & { readonly verdict: { readonly cause: CauseOf<Kind> } };
 
 /** Why a unit as a whole does not load, or is noted, in some of the targeted releases. */
 export interface LoadReport {
   readonly problem: LoadProblem;
-  readonly does: ReadonlyMap<number, Does>;
+  readonly does: ReadonlyMap<number, readonly Does[]>;
 }
 
-/** What the targeted `versions` have against the lines of a unit's files: one report a line and cause. */
-export function reportsOf(unit: MergedUnit, versions: readonly number[]): readonly Report[] {
-  return unit.files.flatMap((file) => {
-    const byLine = new Map<number, Draft[]>();
-    for (const version of versions.toSorted((a, b) => b - a)) {
-      for (const verdict of unit.reading(version).assessments.get(file)?.verdicts ?? []) {
-        const drafts = byLine.get(verdict.line.start);
-        if (!drafts) byLine.set(verdict.line.start, [draft(file, verdict, version)]);
-        else add(drafts, file, verdict, version);
-      }
+/** All that the targeted releases have against a unit. */
+export interface UnitReports {
+  readonly lines: readonly Report[];
+  readonly loading: readonly LoadReport[];
+}
+
+/** What the targeted `versions` have against a unit: one report a line and cause, and one a cause about the unit as a whole. */
+export function reportsOf(unit: MergedUnit, versions: readonly number[]): UnitReports {
+  const newestFirst = versions.toSorted((a, b) => b - a);
+  const lines = unit.files.flatMap((file) => lineReports(unit, file, newestFirst));
+  const loading: LoadReport[] = [];
+  for (const report of loadReports(unit, newestFirst)) {
+    const blamed = lines.find((line) => isToBlame(line, report));
+    if (!blamed) loading.push(report);
+    else {
+      blamed.costsUnit = report.problem;
+      for (const version of report.does.keys()) blamed.does.get(version)?.push("refuses");
     }
-    return [...byLine].toSorted(([a], [b]) => a - b).flatMap(([, drafts]) => drafts);
-  });
+  }
+  return { lines, loading };
 }
 
 interface Draft extends Report {
-  readonly does: Map<number, Does>;
-  readonly others: Verdict[];
+  readonly verdicts: Map<number, Verdict>;
+  readonly does: Map<number, Does[]>;
+  costsUnit?: LoadProblem;
 }
 
-function draft(file: UnitFile, verdict: Verdict, version: number): Draft {
-  return { file, verdict, does: new Map([[version, verdict.does]]), others: [] };
+function lineReports(unit: MergedUnit, file: UnitFile, newestFirst: readonly number[]): readonly Draft[] {
+  const byLine = new Map<number, Draft[]>();
+  for (const version of newestFirst) {
+    for (const verdict of unit.reading(version).assessments.get(file)?.verdicts ?? []) {
+      const drafts = byLine.get(verdict.line.start) ?? [];
+      byLine.set(verdict.line.start, drafts);
+      add(drafts, file, verdict, version);
+    }
+  }
+  return [...byLine].toSorted(([a], [b]) => a - b).flatMap(([, drafts]) => drafts);
 }
 
 /** A line has one report, unless one and the same release finds several faults in it. */
 function add(drafts: Draft[], file: UnitFile, verdict: Verdict, version: number): void {
-  const same = drafts.find((it) => sameFault(it.verdict, verdict) && !it.does.has(version));
-  const free = same ?? drafts.find((it) => !it.does.has(version));
-  if (!free) drafts.push(draft(file, verdict, version));
-  else {
-    free.does.set(version, verdict.does);
-    if (!sameFault(free.verdict, verdict) && !free.others.some((it) => sameFault(it, verdict)))
-      free.others.push(verdict);
-  }
+  const free = drafts.filter((it) => !it.verdicts.has(version));
+  const known = free.find((it) => sameFault(it.verdict, verdict)) ?? free[0];
+  const draft = known ?? { file, verdict, verdicts: new Map(), does: new Map() };
+  if (!known) drafts.push(draft);
+  draft.verdicts.set(version, verdict);
+  draft.does.set(version, [verdict.does]);
 }
 
 const sameFault = (a: Verdict, b: Verdict) => a.cause.kind === b.cause.kind && a.at.start === b.at.start;
 
-/** What the targeted `versions` have against the unit as a whole. A unit that a line already keeps from loading has none. */
-export function loadReportsOf(unit: MergedUnit, versions: readonly number[]): readonly LoadReport[] {
-  const reports = new Map<string, { problem: LoadProblem; does: Map<number, Does> }>();
-  for (const version of versions.toSorted((a, b) => b - a)) {
+/** A line that is dropped is the cause, and that the unit lacks it no fault of its own. */
+function isToBlame({ verdicts }: Report, { problem, does }: LoadReport): boolean {
+  const { cause } = [...verdicts.values()][0] ?? {};
+  const wanted = helping[problem.kind];
+  if (!wanted || !cause || !("directive" in cause) || !wanted.test(cause.directive.name)) return false;
+  return [...does].every(([version, what]) => what.includes("refuses") && verdicts.get(version)?.does === "ignores");
+}
+
+/** The directives that would keep a unit from lacking what it lacks. */
+const helping: Readonly<Record<string, RegExp>> = {
+  "service-without-command": /^ExecSt(?:art|op)$/,
+  "start-command-missing": /^ExecStart$/,
+  "never-active": /^(?:ExecStart|RemainAfterExit)$/,
+  "dbus-without-name": /^BusName$/,
+  "timer-without-time": /^On[A-Z]/,
+  "socket-without-address": /^Listen[A-Z]/,
+  "path-without-path": /^(?:Path[A-Z]|DirectoryNotEmpty$)/,
+  "mount-without-source": /^What$/,
+};
+
+function loadReports(unit: MergedUnit, newestFirst: readonly number[]): readonly LoadReport[] {
+  const reports = new Map<string, { problem: LoadProblem; does: Map<number, Does[]> }>();
+  for (const version of newestFirst) {
     for (const problem of loadProblems(unit, version)) {
       const key = `${problem.kind} ${problem.setting?.file.path ?? ""} ${problem.setting?.key.start ?? ""}`;
       const known = reports.get(key);
-      if (known) known.does.set(version, problem.does);
-      else reports.set(key, { problem, does: new Map([[version, problem.does]]) });
+      if (known) known.does.set(version, [problem.does]);
+      else reports.set(key, { problem, does: new Map([[version, [problem.does]]]) });
     }
   }
   return [...reports.values()];

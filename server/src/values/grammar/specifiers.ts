@@ -56,7 +56,7 @@ export interface BadSpecifier {
  * Source: `specifier_printf()` in systemd's specifier.c, tables in unit-printf.c; systemd.unit(5) "Specifiers".
  */
 export function expandSpecifiers(text: string, kind: SpecifierKind, context: ValueContext): Expanded | BadSpecifier {
-  const letters = specifierLetters(kind, context.version);
+  const letters = text.includes("%") ? specifierLetters(kind, context.version) : "";
   const uncertain: UncertainPart[] = [];
   let result = "";
   let from = 0;

@@ -13,7 +13,7 @@ export interface Item<T> {
 /** A word is dropped, the others count. */
 export const wordDropped: Outcome = { does: "ignores", partial: true };
 
-/** The line from here on is dropped; nothing but the line, when no word before counts. */
+/** The rest of the line is dropped: the whole line, when no word before counted. */
 export const restDropped = (earlier: readonly unknown[]): Outcome =>
   earlier.length > 0 ? wordDropped : { does: "ignores" };
 

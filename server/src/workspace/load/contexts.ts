@@ -77,7 +77,7 @@ function* killModeProblems(loading: LoadingUnit, allowed: readonly string[]): Ge
   });
 }
 
-/** Since 262 (`PrivateUsers=managed`, `UserNamespacePath=` beside `PrivateUsers=`). */
+/** Read in 262; `UserNamespacePath=` is there since 259, `managed` later. */
 function* userNamespaceProblems(loading: LoadingUnit): Generator<LoadProblem> {
   if (loading.version < 259) return;
   const users = loading.word("PrivateUsers");

@@ -20,15 +20,17 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
     const specifier = deprecatedIn(setting.directive, setting.text, version);
     if (!specifier) continue;
     told.add(specifier);
-    const problem = problemOf(specifier, setting);
-    yield isQuiet(settings.slice(0, place), version) ? { ...problem, silent: true } : problem;
+    yield problemOf(specifier, isQuiet(settings.slice(0, place), version), setting);
   }
-  for (const { cause } of [...assessments.values()].flatMap((it) => it.verdicts)) {
-    if (cause.kind !== "value") continue;
-    const specifier = deprecatedIn(cause.directive, readPart(cause, version), version);
-    if (!specifier || told.has(specifier)) continue;
-    told.add(specifier);
-    yield problemOf(specifier);
+  for (const [file, { verdicts }] of assessments) {
+    for (const { cause, line } of verdicts) {
+      if (cause.kind !== "value") continue;
+      const specifier = deprecatedIn(cause.directive, readPart(cause, version), version);
+      if (!specifier || told.has(specifier)) continue;
+      told.add(specifier);
+      const next = settings.findIndex((it) => it.file === file && it.key.start > line.start);
+      yield problemOf(specifier, isQuiet(settings.slice(0, next < 0 ? undefined : next), version));
+    }
   }
 }
 
@@ -53,10 +55,11 @@ function deprecatedIn(directive: Directive, value: string, version: number): str
   return undefined;
 }
 
-function problemOf(specifier: string, setting?: Setting): LoadProblem {
-  return notes("deprecated-specifier", "systemd replaces it and mentions that it is deprecated.", {
+function problemOf(specifier: string, quiet: boolean, setting?: Setting): LoadProblem {
+  const problem = notes("deprecated-specifier", "systemd replaces it and mentions that it is deprecated.", {
     setting,
     message: `\`${specifier}\` is a deprecated specifier: the control group of a unit is not known yet when its file is read.`,
     remedy: "Let the program read `/proc/self/cgroup`.",
   });
+  return quiet ? { ...problem, silent: true } : problem;
 }

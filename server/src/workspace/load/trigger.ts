@@ -11,9 +11,11 @@ export function* triggerProblems(loading: LoadingUnit): Generator<LoadProblem> {
   const [setting] = loading.all("Unit");
   const triggered = setting?.value as UnitReference | undefined;
   if (!triggered?.certain || !triggered.name.endsWith(".device")) return;
-  yield ignores("trigger-of-device", `systemd does not order the unit before \`${triggered.name}\`.`, {
+  const problem = ignores("trigger-of-device", `systemd does not order the unit before \`${triggered.name}\`.`, {
     setting,
     message: `\`Unit=${setting?.text}\` is a device: it appears when the kernel finds it, not when something triggers it.`,
     remedy: "Name a service that does what is to be done.",
   });
+  // The message is about a `Before=` that nobody wrote.
+  yield { ...problem, silent: true };
 }
