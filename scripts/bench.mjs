@@ -19,7 +19,7 @@ const kinds = {
   "good assignments": (lines) => `[Service]\nExecStart=/bin/true\n${"MemoryMax=4G\n".repeat(lines)}`,
   "bad values": (lines) => `[Service]\nExecStart=/bin/true\n${"MemoryMax=4GB\n".repeat(lines)}`,
   "unknown keys": (lines) => `[Service]\nExecStart=/bin/true\n${"MemoryMaxx=4G\n".repeat(lines)}`,
-  "keys of other sections": (lines) => `[Service]\nExecStart=/bin/true\n${"StartLimitBurst=4\n".repeat(lines)}`,
+  "keys of other sections": (lines) => `[Service]\nExecStart=/bin/true\n${"Documentation=man:a(1)\n".repeat(lines)}`,
   "unknown sections": (lines) => "[Servce]\n".repeat(lines),
   "sections and keys": (lines) => "[Servce]\nNice=5\n".repeat(lines / 2),
   "trailing comments": (lines) => `[Service]\nExecStart=/bin/true\n${"Nice=5 # note\n".repeat(lines)}`,
@@ -149,7 +149,7 @@ function mixture(lines) {
     "[Service]",
     "Type=oneshot",
     "# The command of this part.",
-    "ExecStart=/usr/bin/env -i HOME=/root /bin/sh -c 'echo \"$1\"' -- ${NAME}",
+    "ExecStart=/usr/bin/env -i HOME=/root /bin/sh -c 'echo \"$1\"' -- $NAME",
     "ExecStart=-/usr/bin/run \\",
     "    --one --two=%i \\",
     "    three",
@@ -219,7 +219,11 @@ function startOf(cli) {
   const tree = join(folder, "units");
   mkdirSync(tree);
   for (let index = 0; index < 1_000; index++) writeFileSync(join(tree, `unit-${index}.service`), mixture(20));
-  const time = (args) => best(() => spawnSync(process.execPath, args, { cwd: folder }), () => performance.now());
+  const time = (args) =>
+    best(
+      () => spawnSync(process.execPath, args, { cwd: folder }),
+      () => performance.now(),
+    );
   const empty = time(["-e", "0"]);
   const rows = [
     ["node -e 0", empty],

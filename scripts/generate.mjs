@@ -8,11 +8,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { factTables } from "./facts/tables.mjs";
+import { hostSchema } from "./generators/host-schema.mjs";
 import { ruleList } from "./generators/rule-list.mjs";
 import { rulePages } from "./generators/rule-pages.mjs";
 
 /** Each gives the files it is responsible for: `{ path, content }`, the path seen from the project's root. */
-const generators = [factTables, ruleList, rulePages];
+const generators = [factTables, hostSchema, ruleList, rulePages];
 
 const root = new URL("../", import.meta.url);
 

@@ -71,7 +71,9 @@ function compareUnit(
     if (classes === "r" && refusedAtLine) return false;
     const anywhere = classes === "r" || kind === "deprecated" || directives.length === 0;
     return !said.some(
-      (it) => classes.includes(letterOf(it)) && (anywhere || directives.some((name) => isAbout(it, name, members))),
+      (it) =>
+        lettersOf(it).some((letter) => classes.includes(letter)) &&
+        (anywhere || directives.some((name) => isAbout(it, name, members))),
     );
   });
   return {
@@ -81,7 +83,7 @@ function compareUnit(
       line: "unit" as const,
       text: `${kind} ${directives.join(" ")}`,
       systemd: classes,
-      unitwright: [...new Set(said.map(letterOf))].join(""),
+      unitwright: [...new Set(said.flatMap(lettersOf))].join(""),
     })),
   };
 }
@@ -133,7 +135,7 @@ function compareFile(
     const must = classes.replace("?", "");
     const node = nodes.get(line);
     const key = node?.kind === "assignment" ? (node as Assignment).key : "";
-    const said = new Set((stated.get(line) ?? []).map(letterOf));
+    const said = new Set((stated.get(line) ?? []).flatMap(lettersOf));
     // What systemd says of the unit as a whole may be stated at any line that has to do with it.
     for (const [unitClasses, kind, directives] of unitVerdicts) {
       if (unitClasses !== "r" && kind !== "deprecated" && !directives.includes(key)) continue;
@@ -154,9 +156,9 @@ function compareFile(
   return { lines, differences };
 }
 
-function letterOf({ systemd }: Finding): string {
-  const does = systemd[0]?.does;
-  return does ? letters[does] : "";
+/** What the release does: it may drop a line and so not load the unit. */
+function lettersOf({ systemd }: Finding): readonly string[] {
+  return systemd.map((it) => letters[it.does]);
 }
 
 /** The finding stands at a line of the directive. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { NEWEST, parseTargets } from "../../server/src/facts/versions.ts";
 import { rules } from "../../server/src/rules/all.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
+import { loadKinds } from "../../server/src/workspace/load/load-problem.ts";
 import { lintFiles, marksOf, parseFixture } from "../fixture.ts";
 
 function versionsOf(target = String(NEWEST)): readonly number[] {
@@ -56,4 +57,9 @@ test("rules have names, texts and sources of their own", () => {
     for (const text of [summary, why]) expect(text).toMatch(/\.$/);
     expect(source.length).toBeGreaterThan(10);
   }
+});
+
+test("every reason why a unit does not load has one rule", () => {
+  const kinds = rules.flatMap((it) => ("kinds" in it ? (it.kinds as readonly string[]) : []));
+  expect(kinds.toSorted()).toEqual([...loadKinds].toSorted());
 });

@@ -1,7 +1,18 @@
 import { expect, test } from "vitest";
 import { closest } from "../../server/src/text/suggest.ts";
 
-const words = ["AllowedCPUs", "CPUQuota", "CPUWeight", "ExecStart", "ExecStartPre", "MemoryHigh", "MemoryMax", "Nice", "off", "on"];
+const words = [
+  "AllowedCPUs",
+  "CPUQuota",
+  "CPUWeight",
+  "ExecStart",
+  "ExecStartPre",
+  "MemoryHigh",
+  "MemoryMax",
+  "Nice",
+  "off",
+  "on",
+];
 
 test.each<readonly [string, string | undefined]>([
   ["MemoryMax", "MemoryMax"],

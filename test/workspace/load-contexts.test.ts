@@ -38,6 +38,14 @@ test.each<LoadCase>([
     "refuses working-directory-in-api-file-system at WorkingDirectory",
   ),
 
+  service("WorkingDirectory=/sys | RootDirectory=/", 262, ""),
+  service(
+    "WorkingDirectory=/sys | RootDirectory=/a",
+    262,
+    "refuses working-directory-in-api-file-system at WorkingDirectory",
+  ),
+  service("WorkingDirectory=/sys | MountAPIVFS=yes | BindLogSockets=no", 262, ""),
+
   socket("PrivatePIDs=yes", 257, "refuses private-pids-outside-service at PrivatePIDs"),
   service("PrivatePIDs=yes | PAMName=login", 257, ""),
   service("PrivatePIDs=yes | PAMName=login", 262, "refuses pam-with-private-pids at PAMName"),

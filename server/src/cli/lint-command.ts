@@ -13,6 +13,7 @@ import { reportJson } from "./report-json.ts";
 import { reportText } from "./report-text.ts";
 import { targetsOf } from "./targets.ts";
 import { placedByContent } from "./unnamed.ts";
+import { visible } from "./visible.ts";
 
 /** The options of `lint` as they come from the command line. */
 export interface LintOptions {
@@ -52,7 +53,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const known = files.filter((it) => it !== undefined);
   for (const path of [...texts.keys()].filter((_, index) => !files[index])) {
     host.complain(
-      `unitwright: ${path}: not taken for a unit: its name ends in no unit type and it has no section of one.\n`,
+      `unitwright: ${visible(path)}: not taken for a unit: its name ends in no unit type and it has no section of one.\n`,
     );
   }
   lap("parse");
@@ -145,7 +146,7 @@ async function write({ format, file }: Output, report: Report, options: LintOpti
     await host.files.write(file, text);
     return true;
   } catch (error) {
-    host.complain(`unitwright: ${file}: ${messageOf(error)}\n`);
+    host.complain(`unitwright: ${visible(file)}: ${messageOf(error)}\n`);
     return false;
   }
 }
@@ -164,7 +165,7 @@ async function inputsOf(named: readonly string[], { filesFrom }: LintOptions, ho
     host,
     wanted.filter((it) => it !== "-"),
   );
-  for (const path of found.missing) host.complain(`unitwright: ${path}: there is no such file or folder.\n`);
+  for (const path of found.missing) host.complain(`unitwright: ${visible(path)}: there is no such file or folder.\n`);
   return { paths: [...(wanted.includes("-") ? ["-"] : []), ...found.paths], missing: found.missing };
 }
 
@@ -187,7 +188,7 @@ async function readAll({ paths }: Inputs, { stdinFilename }: LintOptions, { file
       const path = some[index] ?? "";
       if (result.status === "fulfilled") texts.set(path === "-" ? (stdinFilename ?? "stdin") : path, result.value);
       else {
-        complain(`unitwright: ${path}: ${messageOf(result.reason)}\n`);
+        complain(`unitwright: ${visible(path)}: ${messageOf(result.reason)}\n`);
         unreadable++;
       }
     }

@@ -99,6 +99,51 @@ function program(host: Host, end: (status: number) => void): Command {
       end(explainCommand(name, options, host));
     });
 
+  const machine = root
+    .command("host")
+    .description("Describes machines: the host profiles that units are checked against.")
+    .helpCommand(false);
+  machine
+    .command("detect")
+    .description("Prints the profile of this machine, from /sys and /proc.")
+    .option("--root <folder>", "a folder with sys and proc of another machine")
+    .option("--name <name>", "what to call it")
+    .action(async (options) => {
+      const { hostDetectCommand } = await import("./host-command.ts");
+      end(await hostDetectCommand(options, host));
+    });
+  machine
+    .command("check")
+    .description("Says what is wrong with host profiles, or what they describe.")
+    .argument("<files...>", "host profiles (JSON)")
+    .action(async (files: string[]) => {
+      const { hostCheckCommand } = await import("./host-command.ts");
+      end(await hostCheckCommand(files, host));
+    });
+  machine
+    .command("import")
+    .description("Makes a host profile of what lstopo (XML) or lscpu (JSON) printed.")
+    .argument("<file>", "the output of `lstopo --of xml` or `lscpu --json`; - is standard input")
+    .option("--name <name>", "what to call it")
+    .action(async (file: string, options) => {
+      const { hostImportCommand } = await import("./host-command.ts");
+      end(await hostImportCommand(file, options, host));
+    });
+
+  root
+    .command("effective")
+    .summary("show a unit as systemd sees it, main file and drop-ins merged")
+    .description("Shows a unit as systemd sees it: each value, with the lines that set, add to or reset it.")
+    .argument("<unit>", "the unit's name: app.service, web@1.service")
+    .argument("[paths...]", "folders with units; the current folder when nothing is named")
+    .option("--root <folder>", "the root of an image: units are found below its systemd folders only")
+    .option("--systemd <version>", "the release to ask")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .action(async (unit: string, paths: string[], options) => {
+      const { effectiveCommand } = await import("./effective-command.ts");
+      end(await effectiveCommand(unit, paths, options, host));
+    });
+
   return root;
 }
 

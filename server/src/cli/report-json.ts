@@ -46,5 +46,7 @@ export function reportJson(report: Report): string {
   }));
   const { versions } = report;
   const head = { schema: 1, tool: "unitwright", version, systemd: versions, hosts: [] };
-  return `${JSON.stringify({ ...head, findings, summary: summaryOf(report) }, undefined, 2)}\n`;
+  const json = JSON.stringify({ ...head, findings, summary: summaryOf(report) }, undefined, 2);
+  // What JSON leaves as it is may still command a terminal.
+  return `${json.replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { lstat, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { lstat, readdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import type { Entry, Files } from "../cli/host.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 
@@ -17,11 +18,12 @@ export const disk: Files = {
       return "other";
     }
   },
+  async linkAt(path) {
+    return readlink(path).catch(() => undefined);
+  },
   async list(folder) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(rethrow);
-    return entries.map(
-      (it): Entry => ({ name: it.name, kind: it.isDirectory() ? "folder" : it.isFile() ? "file" : "other" }),
-    );
+    return entries.map((it): Entry => ({ name: it.name, kind: kindOf(it) }));
   },
   async read(path) {
     const stats = await stat(path).catch(rethrow);
@@ -33,6 +35,12 @@ export const disk: Files = {
     await writeFile(path, text).catch(rethrow);
   },
 };
+
+function kindOf(entry: Dirent): Entry["kind"] {
+  if (entry.isDirectory()) return "folder";
+  if (entry.isFile()) return "file";
+  return entry.isSymbolicLink() ? "link" : "other";
+}
 
 /** See `text/utf8.ts` for what becomes of bytes that are no text. */
 export function textOf(bytes: Buffer): string {

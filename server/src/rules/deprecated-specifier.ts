@@ -15,7 +15,7 @@ export default loadRule({
         "#- web.service",
         "[Service]",
         "ExecStart=/bin/app --cgroup %c",
-        "# <--------------------------- `%c` is a deprecated specifier: the control group of a unit is not known yet when its file is read.",
+        "# <------------------------------ `%c` is a deprecated specifier: the control group of a unit is not known yet when its file is read.",
       ],
       good: ["#- web.service", "[Service]", "ExecStart=/bin/app"],
     },

@@ -41,6 +41,8 @@ export interface Finding {
   readonly remedy?: string;
   /** Empty where systemd is silent and this is our own advice. */
   readonly systemd: readonly SystemdDoes[];
+  /** Names of the host profiles for which it holds; empty where it holds whatever the host is. */
+  readonly hosts: readonly string[];
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
 }

@@ -1,22 +1,27 @@
+import type { LoadKind } from "../workspace/load/load-problem.ts";
 import type { LoadReport } from "../workspace/reports.ts";
-import { type CheckedUnit, defineRule, type Found, type Rule } from "./rule.ts";
+import type { CheckedUnit, Found, UnitRule } from "./rule.ts";
 import { whichSystemd } from "./wording.ts";
 
 /** A rule that reports why a unit as a whole does not load, or is noted while loading. */
-export function loadRule(
-  rule: Omit<Rule, "category" | "fixable" | "check"> & { readonly kinds: readonly string[] },
-): Rule {
-  const { kinds, ...rest } = rule;
-  return defineRule({
-    ...rest,
+export interface LoadRule extends UnitRule {
+  /** The problems it is about. Each belongs to one rule. */
+  readonly kinds: readonly LoadKind[];
+}
+
+/** States such a rule: its texts and kinds are all that is its own. */
+export function loadRule(rule: Omit<LoadRule, "scope" | "category" | "fixable" | "check">): LoadRule {
+  return {
+    ...rule,
+    scope: "unit",
     category: "loading",
     fixable: false,
     *check(checked) {
       for (const report of checked.loadReports) {
-        if (kinds.includes(report.problem.kind)) yield foundOf(checked, report);
+        if (rule.kinds.includes(report.problem.kind)) yield foundOf(checked, report);
       }
     },
-  });
+  };
 }
 
 /** Points at the guilty setting; where something is missing, at the header of the section it is missing from. */
@@ -31,9 +36,9 @@ function foundOf(checked: CheckedUnit, { problem, does }: LoadReport): Found {
   return {
     file,
     at: setting ? { start: setting.key.start, end: setting.at.end } : (header?.header ?? { start: 0, end: 0 }),
-    ...(!problem.silent && { does }),
+    does,
     message,
-    effect: effect.replace(/^systemd\b/, whichSystemd(checked, does)),
+    effect: does.size === 0 ? effect : effect.replace(/^systemd\b/, whichSystemd(checked, does)),
     remedy,
     related: related.map((it) => ({
       path: it.file.path,

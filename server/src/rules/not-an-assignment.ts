@@ -1,3 +1,4 @@
+import { nodeIndexAt } from "../syntax/tree.ts";
 import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
 import { quoted } from "./wording.ts";
@@ -27,9 +28,7 @@ export default defineRule({
     for (const report of reportsAbout(checked, "not-an-assignment")) {
       const { file, verdict, does } = report;
       const { text, reason } = verdict.cause;
-      const { nodes } = file.syntax;
-      const index = nodes.findIndex((it) => it.extent.start === verdict.line.start);
-      const before = nodes[index - 1];
+      const before = file.syntax.nodes[nodeIndexAt(file.syntax, verdict.line.start) - 1];
       const cut =
         before?.kind === "assignment" &&
         /\\[ \t]+$/.test(file.syntax.text.slice(before.extent.start, before.extent.end).replace(/[\r\n\0]+$/, ""));

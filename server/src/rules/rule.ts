@@ -1,3 +1,4 @@
+import type { Plan } from "../planes/plan.ts";
 import type { Span } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Cause } from "../unit/verdict.ts";
@@ -7,10 +8,13 @@ import type { LoadReport, Report, ReportAbout } from "../workspace/reports.ts";
 import type { Fix, Related, Severity } from "./finding.ts";
 
 /** What kind of trouble a rule is about. */
-export type Category = "syntax" | "directives" | "values" | "loading";
+export type Category = "syntax" | "directives" | "values" | "loading" | "advice" | "planes";
 
 /** One kind of thing that can be wrong, with everything that is told about it. */
-export interface Rule {
+export type Rule = UnitRule | ProjectRule;
+
+/** What every rule says of itself. */
+export interface RuleTexts {
   /** The rule's name everywhere: file, page, settings, suppressions. Reads well behind "allow". */
   readonly id: string;
   readonly category: Category;
@@ -27,7 +31,18 @@ export interface Rule {
   /** Some of its findings carry a fix. */
   readonly fixable: boolean;
   readonly examples: readonly Example[];
+}
+
+/** A rule that looks at one unit at a time. */
+export interface UnitRule extends RuleTexts {
+  readonly scope: "unit";
   check(unit: CheckedUnit): Iterable<Found>;
+}
+
+/** A rule that looks at all units together, and at the hosts they are for. */
+export interface ProjectRule extends RuleTexts {
+  readonly scope: "project";
+  check(project: CheckedProject): Iterable<Found>;
 }
 
 /** Files that show a rule, as lines: `bad` has `^^^` under the fault, `good` must be silent. See `test/rules/`. */
@@ -38,6 +53,8 @@ export interface Example {
   readonly good: readonly string[];
   /** The target; the newest release when left out. */
   readonly systemd?: string;
+  /** The host: a file of `examples/hosts/` without its ending; none when left out. */
+  readonly host?: string;
 }
 
 /** What a rule sees: one merged unit and what the targeted releases do with it. */
@@ -47,6 +64,15 @@ export interface CheckedUnit {
   readonly versions: readonly number[];
   readonly reports: readonly Report[];
   readonly loadReports: readonly LoadReport[];
+}
+
+/** What a rule about all units sees. */
+export interface CheckedProject {
+  readonly units: readonly MergedUnit[];
+  /** The targeted releases, ascending. */
+  readonly versions: readonly number[];
+  /** One for each host profile, as the newest targeted release sees it; without profiles one for a host that is not known. */
+  readonly plans: readonly Plan[];
 }
 
 /** What a rule finds, before it gets its rule's name and a level. */
@@ -59,13 +85,20 @@ export interface Found {
   /** What which targeted release does; left out where systemd is silent. */
   readonly does?: ReadonlyMap<number, readonly Does[]>;
   readonly severity?: Severity;
+  /** Names of the host profiles for which it holds; left out where it holds whatever the host is. */
+  readonly hosts?: readonly string[];
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
 }
 
-/** States a rule; gives the literal its type. */
-export function defineRule(rule: Rule): Rule {
-  return rule;
+/** States a rule about one unit; gives the literal its type. */
+export function defineRule(rule: Omit<UnitRule, "scope">): UnitRule {
+  return { ...rule, scope: "unit" };
+}
+
+/** States a rule about all units together. */
+export function defineProjectRule(rule: Omit<ProjectRule, "scope">): ProjectRule {
+  return { ...rule, scope: "project" };
 }
 
 /** The reports of some kinds of cause. */

@@ -3,6 +3,7 @@ import { placeOf } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import { trailingComment } from "../unit/trailing-comment.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
+import type { Verdict } from "../unit/verdict.ts";
 import { effectOf } from "./effects.ts";
 import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, type Found, reportsAbout } from "./rule.ts";
@@ -55,20 +56,27 @@ export default defineRule({
 /** Comments in values that systemd takes as they are. Silent unless the mark stands alone, as it does in comments. */
 function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
   const newest = unit.reading(versions.at(-1) ?? 0);
+  const assignments = new Map<UnitFile, ReadonlyMap<number, Assignment>>();
   for (const { file, directive, text, at } of newest.settings) {
     const comment = trailingComment(text);
     if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) continue;
-    const node = file.syntax.nodes.find(
-      (it): it is Assignment => it.kind === "assignment" && it.valueAt.start === at.start,
-    );
-    const reported = newest.assessments.get(file)?.verdicts.some((it) => it.line.start === node?.extent.start);
-    if (!node || reported) continue;
+    const unreported = assignments.get(file) ?? unreportedIn(file, newest.assessments.get(file)?.verdicts ?? []);
+    assignments.set(file, unreported);
+    const node = unreported.get(at.start);
+    if (!node) continue;
     yield {
       ...describe(file, placeOf(node.value, comment), node.extent, "unsafe"),
       severity: "warning",
       effect: silentEffect(directive.value.type),
     };
   }
+}
+
+/** The assignments that no verdict is about, by where their value begins. */
+function unreportedIn({ syntax }: UnitFile, verdicts: readonly Verdict[]): ReadonlyMap<number, Assignment> {
+  const reported = new Set(verdicts.map((it) => it.line.start));
+  const nodes = syntax.nodes.filter((it) => it.kind === "assignment");
+  return new Map(nodes.filter((it) => !reported.has(it.extent.start)).map((it) => [it.valueAt.start, it]));
 }
 
 function silentEffect(type: string): string {

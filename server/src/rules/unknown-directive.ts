@@ -1,8 +1,9 @@
-import { directiveOf, directivesOf, knownIn, sectionsWith } from "../facts/directives.ts";
+import { directivesOf, knownIn, sectionsWith } from "../facts/directives.ts";
 import { sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
-import { closest } from "../text/suggest.ts";
+import type { Span } from "../text/span.ts";
+import { suggester } from "../text/suggest.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import type { Verdict } from "../unit/verdict.ts";
+import type { CauseOf, Verdict } from "../unit/verdict.ts";
 import { effectOf } from "./effects.ts";
 import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, reportsAbout } from "./rule.ts";
@@ -53,10 +54,11 @@ export default defineRule({
     },
   ],
   *check(checked) {
+    const guide = new Guide(checked);
     for (const report of reportsAbout(checked, "unknown-directive")) {
       const { file, verdict, does } = report;
-      const { section, key, value } = verdict.cause;
-      const { hint, remedy, fixes } = wayOut(checked, file, verdict, section, key, value);
+      const { section, key } = verdict.cause;
+      const { hint, remedy, fixes } = guide.wayOut(file, verdict, verdict.cause);
       yield {
         file,
         at: verdict.at,
@@ -76,95 +78,105 @@ interface WayOut {
   readonly fixes: readonly Fix[];
 }
 
-function wayOut(
-  checked: CheckedUnit,
-  file: UnitFile,
-  { at, line }: Verdict,
-  section: string,
-  key: string,
-  value: string,
-): WayOut {
-  const { unit, versions } = checked;
-  const rename = (to: string): Fix => ({
-    title: `Change to \`${to}=\``,
-    safety: "unsafe",
-    edits: [{ path: file.path, at, text: to }],
-  });
-  const homes = sectionsWith(key);
-  const home = homes.find((it) => sectionsOf(unit.type).includes(it));
-  if (home) {
-    return {
-      hint: `: it belongs in [${home}].`,
-      remedy: `Move the line to \`[${home}]\`.`,
-      fixes: [moveTo(home, file, line)],
-    };
-  }
-  const substitute = section === "Slice" && homes.length > 0 ? insteadInSlice(key, value) : undefined;
-  if (substitute) {
-    const fixes = substitute.rename ? [rename(substitute.rename)] : [];
-    return { hint: ".", remedy: substitute.remedy, fixes };
-  }
-  if (homes.length > 0) {
-    const types = homes.map((it) => unitTypeOfSection(it)).filter((it) => it !== undefined);
-    return {
-      hint: ".",
-      remedy: `Only ${listOf(types, "and")} units have \`${key}=\`: set it there.`,
-      fixes: [],
-    };
-  }
-  const known = directivesOf(section).filter((it) => versions.some((version) => knownIn(it, version) !== false));
-  const meant = closest(
-    key,
-    known.map((it) => it.name),
-  );
-  if (meant) {
-    return { hint: `: did you mean \`${meant}=\`?`, remedy: `Write \`${meant}=\`.`, fixes: [rename(meant)] };
-  }
-  for (const other of sectionsOf(unit.type)) {
-    const elsewhere =
-      other === section
-        ? undefined
-        : closest(
-            key,
-            directivesOf(other).map((it) => it.name),
-          );
-    if (elsewhere && directiveOf(other, elsewhere)) {
+/** Finds the way out for one line after the other; what it takes longer to find out is kept. */
+class Guide {
+  readonly #suggesters = new Map<string, (word: string) => string | undefined>();
+  readonly #places = new Map<UnitFile, Map<string, Place>>();
+
+  constructor(readonly checked: CheckedUnit) {}
+
+  wayOut(file: UnitFile, { at, line }: Verdict, { section, key, value }: CauseOf<"unknown-directive">): WayOut {
+    const { type } = this.checked.unit;
+    const rename = (to: string): Fix => ({
+      title: `Change to \`${to}=\``,
+      safety: "unsafe",
+      edits: [{ path: file.path, at, text: to }],
+    });
+    const homes = sectionsWith(key);
+    const home = homes.find((it) => sectionsOf(type).includes(it));
+    if (home) {
+      return {
+        hint: `: it belongs in [${home}].`,
+        remedy: `Move the line to \`[${home}]\`.`,
+        fixes: [moveTo(home, this.#placeIn(file, home), file, line)],
+      };
+    }
+    const substitute = section === "Slice" && homes.length > 0 ? insteadInSlice(key, value) : undefined;
+    if (substitute) {
+      const fixes = substitute.rename ? [rename(substitute.rename)] : [];
+      return { hint: ".", remedy: substitute.remedy, fixes };
+    }
+    if (homes.length > 0) {
+      const types = homes.map((it) => unitTypeOfSection(it)).filter((it) => it !== undefined);
+      return { hint: ".", remedy: `Only ${listOf(types)} units have \`${key}=\`: set it there.`, fixes: [] };
+    }
+    const meant = this.#suggest(section, key);
+    if (meant) {
+      return { hint: `: did you mean \`${meant}=\`?`, remedy: `Write \`${meant}=\`.`, fixes: [rename(meant)] };
+    }
+    for (const other of sectionsOf(type)) {
+      const elsewhere = other === section ? undefined : this.#suggest(other, key);
+      if (!elsewhere) continue;
       return {
         hint: `: did you mean \`${elsewhere}=\` of [${other}]?`,
         remedy: `Write \`${elsewhere}=\` below \`[${other}]\`.`,
         fixes: [],
       };
     }
+    return {
+      hint: ".",
+      remedy: "Remove the line; a name of your own begins with `X-`, which systemd leaves alone.",
+      fixes: [],
+    };
   }
-  return {
-    hint: ".",
-    remedy: "Remove the line; a name of your own begins with `X-`, which systemd leaves alone.",
-    fixes: [],
-  };
+
+  /** A key of the section that a targeted release knows. */
+  #suggest(section: string, key: string): string | undefined {
+    const known = this.#suggesters.get(section);
+    if (known) return known(key);
+    const { versions } = this.checked;
+    const names = directivesOf(section).filter((it) => versions.some((version) => knownIn(it, version) !== false));
+    const suggest = suggester(names.map((it) => it.name));
+    this.#suggesters.set(section, suggest);
+    return suggest(key);
+  }
+
+  #placeIn(file: UnitFile, section: string): Place {
+    const places = this.#places.get(file) ?? new Map<string, Place>();
+    this.#places.set(file, places);
+    const place = places.get(section) ?? endOf(section, file);
+    places.set(section, place);
+    return place;
+  }
 }
 
-/** Takes the line out and puts it at the end of `section`, which is added at the file's end where there is none. */
-function moveTo(
-  section: string,
-  { path, syntax }: UnitFile,
-  line: { readonly start: number; readonly end: number },
-): Fix {
-  const { text, nodes } = syntax;
-  const body = text.slice(line.start, line.end).replace(/[\r\n\0]*$/, "");
+/** Where a line can be added to a section. */
+interface Place {
+  readonly offset: number;
+  /** The section is not there yet. */
+  readonly isNew: boolean;
+}
+
+/** Behind the last line of the section that says something; the file's end where there is no such section. */
+function endOf(section: string, { syntax: { text, nodes } }: UnitFile): Place {
   const header = nodes.findIndex((it) => it.kind === "section" && it.name === section);
+  if (header < 0) return { offset: text.length, isNew: true };
   const next = nodes.findIndex((it, index) => index > header && it.kind === "section");
-  const last = nodes
-    .slice(0, next < 0 ? undefined : next)
-    .findLast((it) => it.kind !== "blank" && it.kind !== "comment");
-  const place = header < 0 ? text.length : (last?.extent.end ?? text.length);
-  const break_ = place > 0 && !/[\r\n]$/.test(text.slice(0, place)) ? "\n" : "";
-  const inserted = header < 0 ? `${break_}\n[${section}]\n${body}\n` : `${break_}${body}\n`;
+  const own = nodes.slice(header, next < 0 ? undefined : next);
+  const last = own.findLast((it) => it.kind !== "blank" && it.kind !== "comment");
+  return { offset: last?.extent.end ?? text.length, isNew: false };
+}
+
+function moveTo(section: string, { offset, isNew }: Place, { path, syntax }: UnitFile, line: Span): Fix {
+  const body = syntax.text.slice(line.start, line.end).replace(/[\r\n\0]*$/, "");
+  const needsBreak = offset > 0 && !/[\r\n]/.test(syntax.text.charAt(offset - 1));
+  const added = isNew ? `\n[${section}]\n${body}\n` : `${body}\n`;
   return {
     title: `Move the line to [${section}]`,
     safety: "unsafe",
     edits: [
       { path, at: line, text: "" },
-      { path, at: { start: place, end: place }, text: inserted },
+      { path, at: { start: offset, end: offset }, text: `${needsBreak ? "\n" : ""}${added}` },
     ],
   };
 }

@@ -39,10 +39,18 @@ export function quoted(text: string): string {
   return `\`${printable(shown)}\``;
 }
 
+/** A sentence with its long quotations shortened, whatever a file may hold. */
+export function shortened(sentence: string): string {
+  const short = sentence.replace(/`[^`]{121,}`/g, (it) => `${it.slice(0, 81)}…${it.slice(-31)}`);
+  return short.length > LONGEST_SENTENCE ? `${short.slice(0, LONGEST_SENTENCE - 60)}…${short.slice(-59)}` : short;
+}
+
+const LONGEST_SENTENCE = 1000;
+
 /** Control characters and bytes that are no text, in a form that can be seen. */
 export function printable(text: string): string {
   return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\ufeff\ud800-\udfff]/gu,
+    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu,
     (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -16,6 +16,8 @@ import { type JoinedText, type Node, offsetOf, type Piece, placeOf, type UnitSyn
  */
 export function parse(text: string): UnitSyntax {
   const nodes: Node[] = [];
+  // Most files have nothing that could be wrong with their encoding: then lines need not be looked at one by one.
+  const utf8 = invalidUtf8At(text) === undefined;
   let bomSeen = false;
   let open: OpenLine | undefined;
   for (let start = 0; start < text.length; ) {
@@ -47,12 +49,12 @@ export function parse(text: string): UnitSyntax {
       if (open.pieces.length > 1 && open.bytes > LONGEST_LINE) open.tooLongAt ??= start;
     }
     if (!continued) {
-      nodes.push(nodeOf(open, next));
+      nodes.push(nodeOf(open, next, utf8));
       open = undefined;
     }
     start = next;
   }
-  if (open) nodes.push(nodeOf(open, text.length));
+  if (open) nodes.push(nodeOf(open, text.length, utf8));
   return { text, nodes };
 }
 
@@ -98,11 +100,11 @@ function endsWithOddBackslashes(text: string, start: number, end: number): boole
   return (end - at) % 2 === 1;
 }
 
-function nodeOf(line: OpenLine, next: number): Node {
+function nodeOf(line: OpenLine, next: number, utf8: boolean): Node {
   const whole: JoinedText = { text: line.parts.join(""), pieces: line.pieces };
   const extent = { start: line.start, end: next };
   const joined = trim(whole);
-  const notUtf8 = invalidUtf8At(joined.text);
+  const notUtf8 = utf8 ? undefined : invalidUtf8At(joined.text);
   const common = {
     extent,
     ...(notUtf8 !== undefined && { notUtf8At: offsetOf(joined, notUtf8) }),

@@ -97,3 +97,15 @@ export function offsetOf({ pieces }: JoinedText, offset: number): number {
   const piece = pieces[low] ?? { at: 0, start: 0 };
   return piece.start + offset - piece.at;
 }
+
+/** The index of the node that holds `offset`; that of the last node for the text's end. -1 in an empty file. */
+export function nodeIndexAt({ nodes }: UnitSyntax, offset: number): number {
+  let low = 0;
+  let high = nodes.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((nodes[middle]?.extent.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return nodes.length === 0 ? -1 : low;
+}

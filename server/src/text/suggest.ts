@@ -3,18 +3,51 @@
  * slips away. `undefined` when none is near enough to be worth saying.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
-  const folded = fold(word);
-  const furthest = Math.max(1, Math.floor(folded.length / 4));
-  let best: string | undefined;
-  let bestDistance = furthest + 1;
-  for (const candidate of candidates) {
-    const distance = slips(folded, fold(candidate), bestDistance);
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-    if (distance === 0 && candidate.length === word.length) break;
-  }
-  return best;
+  return suggester(candidates)(word);
 }
 
+/** The same for many words: the candidates are prepared once. */
+export function suggester(candidates: Iterable<string>): (word: string) => string | undefined {
+  const prepared = Array.from(candidates, (candidate) => {
+    const folded = fold(candidate);
+    return { candidate, folded, letters: lettersOf(folded) };
+  });
+  return (word) => {
+    // Nobody misspells a name of that length, and the search would take long.
+    if (word.length > LONGEST) return undefined;
+    const wanted = fold(word);
+    let best: string | undefined;
+    let bestDistance = Math.max(1, Math.floor(wanted.length / 4)) + 1;
+    const letters = lettersOf(wanted);
+    for (const { candidate, folded, letters: others } of prepared) {
+      // Each letter that only one of them has takes a slip of its own.
+      if (Math.max(countBits(letters & ~others), countBits(others & ~letters)) >= bestDistance) continue;
+      const distance = slips(wanted, folded, bestDistance);
+      if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+      if (distance === 0 && candidate.length === word.length) break;
+    }
+    return best;
+  };
+}
+
+const LONGEST = 100;
+
+/** The letters of a word as bits; what is no letter shares the rest. */
+function lettersOf(folded: string): number {
+  let bits = 0;
+  for (let at = 0; at < folded.length; at++) {
+    const unit = folded.charCodeAt(at);
+    bits |= 1 << (unit >= 97 && unit <= 122 ? unit - 97 : 26 + (unit % 6));
+  }
+  return bits;
+}
+
+function countBits(bits: number): number {
+  let rest = bits;
+  let count = 0;
+  for (; rest !== 0; count++) rest &= rest - 1;
+  return count;
+}
 const fold = (word: string) => word.toLowerCase().replace(/[\s_-]/g, "");
 
 /** Insertions, deletions, replacements and swaps of neighbours between two words; `limit` when there are that many or more. */

@@ -1,4 +1,4 @@
-import { type Directive, directiveOf, standingIn, valueIn } from "../facts/directives.ts";
+import { directiveOf, standingIn, valueIn } from "../facts/directives.ts";
 import { sectionsOf } from "../facts/sections.ts";
 import type { Assignment, Node, Section } from "../syntax/tree.ts";
 import { placeOf } from "../syntax/tree.ts";
@@ -7,8 +7,8 @@ import { emptyIn } from "../values/empty.ts";
 import { valueTypes } from "../values/registry.ts";
 import type { Does, Problem, UnitIdentity, ValueContext } from "../values/value-type.ts";
 import { objectionTo } from "./cross-directive.ts";
-import { resetGroupOf } from "./reset-groups.ts";
 import type { Setting } from "./setting.ts";
+import type { SettingsSoFar } from "./settings-so-far.ts";
 import { trailingComment } from "./trailing-comment.ts";
 import type { UnitFile } from "./unit-file.ts";
 import type { Cause, Verdict } from "./verdict.ts";
@@ -24,23 +24,22 @@ export interface Assessment {
 }
 
 /**
- * What systemd `version` does with every line of `file`, read as part of `unit` behind the settings `before` (those of
- * the main file and of earlier drop-ins).
+ * What systemd `version` does with every line of `file`, read as part of `unit` behind the settings of the main file and
+ * of earlier drop-ins. What is taken is added to `earlier`.
  *
  * Lines behind one that ends the reading are judged all the same, so that their author sees everything at once.
  */
-export function assess(file: UnitFile, version: number, unit: UnitIdentity, before: readonly Setting[]): Assessment {
+export function assess(file: UnitFile, version: number, unit: UnitIdentity, earlier: SettingsSoFar): Assessment {
   const known = sectionsOf(unit.type);
   const verdicts: Verdict[] = [];
   const settings: Setting[] = [];
-  const earlier = new Earlier(before);
   let section: { readonly name: string; readonly read: boolean } | undefined;
   let endedBy: Verdict | undefined;
   const judge = (verdict: Verdict, ends = false) => {
     verdicts.push(verdict);
     if (ends) endedBy ??= verdict;
   };
-  for (const node of file.syntax.nodes) {
+  for (const [index, node] of file.syntax.nodes.entries()) {
     const line = node.extent;
     const unreadable = unreadableLine(node);
     if (unreadable) {
@@ -53,7 +52,7 @@ export function assess(file: UnitFile, version: number, unit: UnitIdentity, befo
       if (bad && bad !== unreadable) judge(bad, true);
       const read = known.includes(node.name);
       section = { name: node.name, read };
-      if (!bad && !read && !node.name.startsWith("X-")) judge(unknownSection(node, file));
+      if (!bad && !read && !node.name.startsWith("X-")) judge(unknownSection(node, file.syntax.nodes[index + 1]));
       continue;
     }
     if (node.kind !== "assignment" && node.kind !== "junk") continue;
@@ -120,8 +119,7 @@ function badHeader({ name, header, closed, extent }: Section, version: number): 
   return undefined;
 }
 
-function unknownSection(node: Section, { syntax }: UnitFile): Verdict {
-  const following = syntax.nodes[syntax.nodes.indexOf(node) + 1];
+function unknownSection(node: Section, following: Node | undefined): Verdict {
   const empty = following === undefined || following.kind === "section";
   return {
     cause: { kind: "unknown-section", name: node.name, empty },
@@ -144,7 +142,7 @@ function assignment(
   file: UnitFile,
   version: number,
   unit: UnitIdentity,
-  earlier: Earlier,
+  earlier: SettingsSoFar,
 ): Judged {
   const value = node.value.text;
   const directive = directiveOf(section, node.key);
@@ -181,7 +179,7 @@ function assignment(
     version,
     spec,
     unit,
-    earlier: type.sequential ? earlier.of(directive).map((it) => it.text) : [],
+    earlier: type.sequential ? earlier.of(directive) : [],
   };
   const parsed = type.parse(value, context);
   const problems = [...parsed.problems];
@@ -231,32 +229,4 @@ function isToBlame(
   if (within.length === 0) return undefined;
   if (problemsOf(value.slice(0, comment.start).trimEnd()).some((it) => it.does !== "notes")) return undefined;
   return within.some((it) => it.does === "refuses") ? "refuses" : "ignores";
-}
-
-/** The settings so far, by what an empty assignment resets together. */
-class Earlier {
-  readonly #groups = new Map<string, Setting[]>();
-
-  constructor(settings: readonly Setting[]) {
-    for (const setting of settings) this.add(setting);
-  }
-
-  add(setting: Setting): void {
-    const group = resetGroupOf(setting.directive);
-    const resets = setting.text === "" && setting.directive.value.empty === "resets";
-    const list = resets ? undefined : this.#groups.get(group);
-    if (list) list.push(setting);
-    else this.#groups.set(group, resets ? [] : [setting]);
-  }
-
-  /** Earlier settings of the same directive, from the last reset on. */
-  of(directive: Directive): readonly Setting[] {
-    const list = this.#groups.get(resetGroupOf(directive)) ?? [];
-    return list.filter((it) => it.name === directive.name);
-  }
-
-  last(section: string, name: string): Setting | undefined {
-    const directive = directiveOf(section, name);
-    return directive && this.of(directive).at(-1);
-  }
 }

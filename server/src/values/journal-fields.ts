@@ -1,7 +1,7 @@
 import { badWordProblem, expand } from "./grammar/expand.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { splitWords } from "./grammar/words.ts";
-import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
+import { defineValueType, type EarlierValue, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
 
 /** 254 has no limit, 257 has one. */
 const FIRST_WITH_LIMIT = 255;
@@ -32,7 +32,7 @@ function parseFields(text: string, context: ValueContext): Parsed<readonly Journ
   const { words, bad } = splitWords(text, { quotes: true, escapes: "c", version });
   const fields: JournalField[] = [];
   const problems: Problem[] = [];
-  let room = version >= FIRST_WITH_LIMIT ? LIMIT - countIn(earlier, context) : Number.POSITIVE_INFINITY;
+  let room = version >= FIRST_WITH_LIMIT ? LIMIT - countIn(earlier) : Number.POSITIVE_INFINITY;
   for (const word of words) {
     const outcome = { does: "ignores", partial: true } as const;
     const { value: expanded, problem } = expand(text, word, "full", context, outcome);
@@ -56,10 +56,14 @@ function parseFields(text: string, context: ValueContext): Parsed<readonly Journ
   return { value: fields, problems };
 }
 
-/** How many fields earlier lines have set; an upper bound is not enough, since one too many draws a message. */
-function countIn(earlier: readonly string[], context: ValueContext): number {
-  if (earlier.join(" ").length < LIMIT * 2) return 0;
-  return earlier.reduce((sum, text) => sum + (parseFields(text, { ...context, earlier: [] }).value?.length ?? 0), 0);
+/** How many fields earlier lines have set, as far as it matters. */
+function countIn(earlier: readonly EarlierValue[]): number {
+  let count = 0;
+  for (const { value } of earlier) {
+    count += Array.isArray(value) ? value.length : 0;
+    if (count >= LIMIT) break;
+  }
+  return count;
 }
 
 function flawOf(word: string, name: string, equals: number): { message: string; remedy?: string } | undefined {

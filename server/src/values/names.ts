@@ -40,7 +40,11 @@ function parseNames(text: string, context: ValueContext): Parsed<NameList> {
   const { words, bad } = splitWords(list, kind.options);
   if (bad && kind.wholeLine) return { problems: [badWordProblem(list, bad, { does: "ignores" })] };
   const taken = new Set(
-    kind.once ? context.earlier.flatMap((it) => splitWords(it, kind.options).words.map((word) => word.text)) : [],
+    kind.once
+      ? context.earlier
+          .slice(-LOOKED_BACK)
+          .flatMap((it) => splitWords(it.text, kind.options).words.map((word) => word.text))
+      : [],
   );
   const names: { at: Span; name: string }[] = [];
   const problems: Problem[] = [];
@@ -55,6 +59,9 @@ function parseNames(text: string, context: ValueContext): Parsed<NameList> {
     problems.push(badWordProblem(list, bad, { does: "ignores", ...(words.length > 0 && { partial: true as const }) }));
   return { value: { inverted, names }, problems };
 }
+
+/** Lines beyond that are not searched for the same name: nobody writes so many, and the time has to stay in proportion. */
+const LOOKED_BACK = 200;
 
 interface NameKind {
   readonly options: WordOptions;

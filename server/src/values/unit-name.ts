@@ -42,7 +42,7 @@ function parseUnit(text: string, context: ValueContext): Parsed<UnitReference> {
   if (expected === undefined && earlier.length > 0) {
     return rejected(
       text,
-      `${quoted(text)} comes second: only one unit can be triggered, and ${quoted(earlier[0] ?? "")} is named already.`,
+      `${quoted(text)} comes second: only one unit can be triggered, and ${quoted(earlier[0]?.text ?? "")} is named already.`,
     );
   }
   const at = { start: 0, end: text.length };

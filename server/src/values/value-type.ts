@@ -22,9 +22,16 @@ export interface ValueContext {
   readonly unit: UnitIdentity;
   /**
    * Earlier values of the same directive that this release accepted, oldest first, from the last reset on.
-   * Most types do not look at it: a list that began with `~` stays a deny list, an environment has a largest size …
+   * Most types do not look at it: of some keys only the first assignment counts, some lists have a largest length.
    */
-  readonly earlier: readonly string[];
+  readonly earlier: readonly EarlierValue[];
+}
+
+/** An earlier assignment of the same directive. */
+export interface EarlierValue {
+  readonly text: string;
+  /** What the type's `parse` made of it. */
+  readonly value: unknown;
 }
 
 /** Something in a value that this release of systemd does not take, or takes with a message in the log. */

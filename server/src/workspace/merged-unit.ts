@@ -1,19 +1,48 @@
+import { valueIn } from "../facts/directives.ts";
 import type { UnitType } from "../facts/unit-type.ts";
+import type { EmptyMeaning } from "../facts/value-spec.ts";
 import { type Assessment, assess } from "../unit/assess.ts";
 import { resetGroupOf } from "../unit/reset-groups.ts";
 import type { Setting } from "../unit/setting.ts";
+import { SettingsSoFar } from "../unit/settings-so-far.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
+import { emptyIn } from "../values/empty.ts";
+import type { UnitIdentity } from "../values/value-type.ts";
+import type { Manager } from "./unit-folders.ts";
+
+/** What is known of a unit beside its files. */
+export interface Circumstances {
+  readonly aliases?: readonly string[];
+  /** Why the unit cannot be loaded whatever its files say; `loaded` when nothing stands against it. */
+  readonly state?: "loaded" | "masked" | "not-found" | "error";
+  /** A file of the same name in a stronger folder hides the main file: systemd never reads it. */
+  readonly hidden?: true;
+  /** `system` when left out. */
+  readonly manager?: Manager;
+}
 
 /** What systemd loads under one name: a main file, if there is one, and the drop-ins for it in reading order. */
 export class MergedUnit {
   readonly #readings = new Map<number, Reading>();
+  readonly #lastings = new Map<number, readonly Setting[]>();
 
   constructor(
     readonly name: string,
     readonly type: UnitType,
     readonly main: UnitFile | undefined,
     readonly dropins: readonly UnitFile[],
+    readonly circumstances: Circumstances = {},
   ) {}
+
+  /** Other names of the unit, sorted: links to its file. */
+  get aliases(): readonly string[] {
+    return this.circumstances.aliases ?? [];
+  }
+
+  /** What values know of their unit. */
+  get identity(): UnitIdentity & { readonly name: string } {
+    return { name: this.name, type: this.type, template: this.template };
+  }
 
   /** A template (`web@.service`): it is not loaded itself, only instances of it. */
   get template(): boolean {
@@ -35,12 +64,12 @@ export class MergedUnit {
 
   /**
    * The assignments of a directive that hold in `version`, in reading order: of a list all that no reset removed,
-   * otherwise the last one. Empty when the unit does not load.
+   * otherwise the last one. Without those that have no effect, like an empty `After=`.
    */
   effective(version: number, section: string, name: string): readonly Setting[] {
-    const history = this.#lasting(version).filter((it) => it.section === section && it.name === name);
-    const lasting = history.filter((it) => it.text !== "" || it.directive.value.empty !== "resets");
-    return history[0]?.directive.value.list ? lasting : lasting.slice(-1);
+    const lasting = this.#lasting(version).filter((it) => it.section === section && it.name === name);
+    const [first] = lasting;
+    return first && valueIn(first.directive, version).list ? lasting : lasting.slice(-1);
   }
 
   /** All assignments of a directive that `version` takes, resets included, in reading order. */
@@ -50,24 +79,32 @@ export class MergedUnit {
 
   /** The settings that come behind the last reset of what they belong to. */
   #lasting(version: number): readonly Setting[] {
+    const known = this.#lastings.get(version);
+    if (known) return known;
     const { settings } = this.reading(version);
     const resets = new Map<string, number>();
-    for (const [index, { directive, text }] of settings.entries()) {
-      if (text === "" && directive.value.empty === "resets") resets.set(resetGroupOf(directive), index);
+    for (const [index, setting] of settings.entries()) {
+      if (meaningOfEmpty(setting, version) === "resets") resets.set(resetGroupOf(setting.directive), index);
     }
-    return settings.filter((it, index) => index >= (resets.get(resetGroupOf(it.directive)) ?? 0));
+    const lasting = settings.filter((it, index) => {
+      if (index <= (resets.get(resetGroupOf(it.directive)) ?? -1)) return false;
+      return meaningOfEmpty(it, version) !== "nothing";
+    });
+    this.#lastings.set(version, lasting);
+    return lasting;
   }
 
   #read(version: number): Reading {
-    const identity = { name: this.name, type: this.type, template: this.template };
+    const { identity } = this;
     const assessments = new Map<UnitFile, Assessment>();
-    let settings: readonly Setting[] = [];
+    const settings: Setting[] = [];
+    const earlier = new SettingsSoFar();
     let refused = false;
     for (const file of this.files) {
-      const assessment = assess(file, version, identity, settings);
+      const assessment = assess(file, version, identity, earlier);
       assessments.set(file, assessment);
       if (refused) continue;
-      settings = [...settings, ...assessment.settings];
+      for (const setting of assessment.settings) settings.push(setting);
       refused = assessment.endedBy !== undefined && file === this.main;
     }
     return { assessments, settings, refused };
@@ -81,4 +118,9 @@ export interface Reading {
   readonly settings: readonly Setting[];
   /** The main file has a line that keeps the unit from loading: its drop-ins are not read. */
   readonly refused: boolean;
+}
+
+/** What an assignment without a value does; `undefined` for one with a value. */
+export function meaningOfEmpty({ text, directive }: Setting, version: number): EmptyMeaning | undefined {
+  return text === "" ? emptyIn(valueIn(directive, version), version) : undefined;
 }

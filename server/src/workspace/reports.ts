@@ -24,6 +24,7 @@ export type ReportAbout<Kind extends Cause["kind"]> = Report & { readonly verdic
 /** Why a unit as a whole does not load, or is noted, in some of the targeted releases. */
 export interface LoadReport {
   readonly problem: LoadProblem;
+  /** What each of the targeted releases does; without those that say nothing of it. */
   readonly does: ReadonlyMap<number, readonly Does[]>;
 }
 
@@ -56,35 +57,61 @@ interface Draft extends Report {
 }
 
 function lineReports(unit: MergedUnit, file: UnitFile, newestFirst: readonly number[]): readonly Draft[] {
-  const byLine = new Map<number, Draft[]>();
+  const byLine = new Map<number, LineDrafts>();
   for (const version of newestFirst) {
     for (const verdict of unit.reading(version).assessments.get(file)?.verdicts ?? []) {
-      const drafts = byLine.get(verdict.line.start) ?? [];
-      byLine.set(verdict.line.start, drafts);
-      add(drafts, file, verdict, version);
+      const line = byLine.get(verdict.line.start) ?? { all: new Drafts(), byFault: new Map() };
+      byLine.set(verdict.line.start, line);
+      add(line, file, verdict, version);
     }
   }
-  return [...byLine].toSorted(([a], [b]) => a - b).flatMap(([, drafts]) => drafts);
+  return [...byLine].toSorted(([a], [b]) => a - b).flatMap(([, { all }]) => all.list);
+}
+
+interface LineDrafts {
+  readonly all: Drafts;
+  /** The same, those apart that began with the same fault. */
+  readonly byFault: Map<string, Drafts>;
+}
+
+/** Reports that grow: a line may have very many of them. */
+class Drafts {
+  readonly list: Draft[] = [];
+  readonly #firstFree = new Map<number, number>();
+
+  /** The first that says nothing yet of `version`. */
+  free(version: number): Draft | undefined {
+    let index = this.#firstFree.get(version) ?? 0;
+    while (this.list[index]?.verdicts.has(version)) index++;
+    this.#firstFree.set(version, index);
+    return this.list[index];
+  }
 }
 
 /** A line has one report, unless one and the same release finds several faults in it. */
-function add(drafts: Draft[], file: UnitFile, verdict: Verdict, version: number): void {
-  const free = drafts.filter((it) => !it.verdicts.has(version));
-  const known = free.find((it) => sameFault(it.verdict, verdict)) ?? free[0];
+function add({ all, byFault }: LineDrafts, file: UnitFile, verdict: Verdict, version: number): void {
+  const fault = `${verdict.cause.kind} ${verdict.at.start}`;
+  const known = byFault.get(fault)?.free(version) ?? all.free(version);
   const draft = known ?? { file, verdict, verdicts: new Map(), does: new Map() };
-  if (!known) drafts.push(draft);
+  if (!known) {
+    const alike = byFault.get(fault) ?? new Drafts();
+    byFault.set(fault, alike);
+    alike.list.push(draft);
+    all.list.push(draft);
+  }
   draft.verdicts.set(version, verdict);
   draft.does.set(version, [verdict.does]);
 }
-
-const sameFault = (a: Verdict, b: Verdict) => a.cause.kind === b.cause.kind && a.at.start === b.at.start;
 
 /** A line that is dropped is the cause, and that the unit lacks it no fault of its own. */
 function isToBlame({ verdicts }: Report, { problem, does }: LoadReport): boolean {
   const { cause } = [...verdicts.values()][0] ?? {};
   const wanted = helping[problem.kind];
   if (!wanted || !cause || !("directive" in cause) || !wanted.test(cause.directive.name)) return false;
-  return [...does].every(([version, what]) => what.includes("refuses") && verdicts.get(version)?.does === "ignores");
+  return (
+    does.size > 0 &&
+    [...does].every(([version, what]) => what.includes("refuses") && verdicts.get(version)?.does === "ignores")
+  );
 }
 
 /** The directives that would keep a unit from lacking what it lacks. */
@@ -104,9 +131,9 @@ function loadReports(unit: MergedUnit, newestFirst: readonly number[]): readonly
   for (const version of newestFirst) {
     for (const problem of loadProblems(unit, version)) {
       const key = `${problem.kind} ${problem.setting?.file.path ?? ""} ${problem.setting?.key.start ?? ""}`;
-      const known = reports.get(key);
-      if (known) known.does.set(version, [problem.does]);
-      else reports.set(key, { problem, does: new Map([[version, [problem.does]]]) });
+      const report = reports.get(key) ?? { problem, does: new Map() };
+      reports.set(key, report);
+      if (!problem.silent) report.does.set(version, [problem.does]);
     }
   }
   return [...reports.values()];

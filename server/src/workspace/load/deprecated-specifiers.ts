@@ -1,7 +1,8 @@
 import { type Directive, valueIn } from "../../facts/directives.ts";
 import { specifierOf } from "../../facts/specifiers.ts";
+import type { Span } from "../../text/span.ts";
 import type { Setting } from "../../unit/setting.ts";
-import type { CauseOf } from "../../unit/verdict.ts";
+import type { CauseOf, Verdict } from "../../unit/verdict.ts";
 import { splitWords } from "../../values/grammar/words.ts";
 import type { MergedUnit } from "../merged-unit.ts";
 import { type LoadProblem, notes } from "./load-problem.ts";
@@ -17,14 +18,15 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
   const { settings, assessments } = unit.reading(version);
   const told = new Set<string>();
   for (const [place, setting] of settings.entries()) {
-    const specifier = deprecatedIn(setting.directive, setting.text, version);
+    if (!setting.text.includes("%")) continue;
+    const text = takenPart(setting, assessments.get(setting.file)?.verdicts ?? []);
+    const specifier = deprecatedIn(setting.directive, text, version);
     if (!specifier) continue;
     told.add(specifier);
     yield problemOf(specifier, isQuiet(settings.slice(0, place), version), setting);
   }
   for (const [file, { verdicts }] of assessments) {
-    for (const { cause, line } of verdicts) {
-      if (cause.kind !== "value") continue;
+    for (const { cause, line } of furthestRead(verdicts)) {
       const specifier = deprecatedIn(cause.directive, readPart(cause, version), version);
       if (!specifier || told.has(specifier)) continue;
       told.add(specifier);
@@ -32,6 +34,33 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
       yield problemOf(specifier, isQuiet(settings.slice(0, next < 0 ? undefined : next), version));
     }
   }
+}
+
+/** A value without what follows a guilty part in the same word: nobody reads it. */
+function takenPart({ text, at }: Setting, verdicts: readonly Verdict[]): string {
+  let taken = text;
+  for (const { cause, line } of verdicts) {
+    if (cause.kind !== "value" || !cause.problem.partial || at.start < line.start || at.start >= line.end) continue;
+    const { end } = cause.problem.at;
+    taken = taken.slice(0, end) + taken.slice(end).replace(/^\S+/, (it) => " ".repeat(it.length));
+  }
+  return taken;
+}
+
+/** Of the faults in each line's value the one furthest to the right: what was read up to it holds all that was read up to the others. */
+function furthestRead(verdicts: readonly Verdict[]): Iterable<BadValue> {
+  const byLine = new Map<number, BadValue>();
+  for (const { cause, line } of verdicts) {
+    if (cause.kind !== "value" || !cause.value.includes("%")) continue;
+    const known = byLine.get(line.start);
+    if (!known || known.cause.problem.at.end < cause.problem.at.end) byLine.set(line.start, { cause, line });
+  }
+  return byLine.values();
+}
+
+interface BadValue {
+  readonly cause: CauseOf<"value">;
+  readonly line: Span;
 }
 
 /** What of a bad value was read: not what follows the guilty word, not an open quote, nor a device without what belongs to it. */

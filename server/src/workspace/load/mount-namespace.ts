@@ -23,8 +23,11 @@ export function mountNamespaceCause(loading: LoadingUnit): Setting | undefined {
     : loading.last("NetworkNamespacePath");
   if (network && loading.word("PrivateMounts") !== "no") return network;
   const root = loading.last("RootDirectory");
-  if (root && loading.word("MountAPIVFS") !== "no") return root;
   if (root && loading.has(...DIRECTORIES)) return root;
+  const mountsApi = loading.word("MountAPIVFS");
+  const ownRoot = root && loading.path(root) !== "/" ? root : undefined;
+  const cause = mountsApi === "yes" ? loading.last("MountAPIVFS") : mountsApi === undefined ? ownRoot : undefined;
+  if (cause && (root || loading.word("BindLogSockets") !== "no")) return cause;
   if (loading.all(...DIRECTORIES).some((it) => /:ro(?:\s|["']|$)/.test(it.text))) return loading.last(...DIRECTORIES);
   return undefined;
 }

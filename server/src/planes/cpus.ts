@@ -1,0 +1,71 @@
+import { intersection, type Ranges } from "../values/grammar/ranges.ts";
+import type { AffinityClaim } from "./claims.ts";
+import type { HostProfile } from "./host-profile.ts";
+import type { Cgroup, Plan } from "./plan.ts";
+
+/**
+ * The CPUs that the kernel lets a cgroup use: its `AllowedCPUs=` cut to those of the slices around it, and to those online.
+ * A wish of which nothing is left counts for nothing. `undefined`: all of a host that is not known.
+ *
+ * CPUs that the host lacks are left out here; a kernel that cannot have them refuses the whole list instead, which a profile
+ * does not tell.
+ *
+ * Source: cgroup-v2 of the kernel's documentation, "cpuset.cpus.effective"; systemd writes nothing for the root slice.
+ */
+export function effectiveCpus(cgroup: Cgroup, host: HostProfile | undefined): Ranges | undefined {
+  if (host?.cgroup !== undefined && host.cgroup !== "v2") return host.cpus;
+  return narrowed(cgroup, host, ({ claims }) => claims.allowedCpus?.value);
+}
+
+/** The same, as if slices had the CPUs that their authors meant them to have: see `Claims.intendedCpus`. */
+export function plannedCpus(cgroup: Cgroup, host: HostProfile | undefined): Ranges | undefined {
+  return narrowed(cgroup, host, ({ claims }) => (claims.allowedCpus ?? claims.intendedCpus)?.value);
+}
+
+/**
+ * The CPUs that a unit's processes start on: its affinity, or the manager's, cut to what the kernel lets it use.
+ * Empty: the kernel refuses the affinity, and the start fails with 215/CPUAFFINITY.
+ * `undefined`: all, or not known.
+ *
+ * Source: `exec_child()` in systemd's exec-invoke.c; sched_setaffinity(2).
+ */
+export function startCpus(cgroup: Cgroup, plan: Plan): Ranges | undefined {
+  const effective = effectiveCpus(cgroup, plan.host);
+  const { affinity } = cgroup.claims;
+  const wanted = affinity ? affinity.value : managerCpus(plan);
+  if (!wanted) return affinity?.numa ? undefined : effective;
+  return effective ? intersection(wanted, effective) : wanted;
+}
+
+/** The CPUs of the manager and of units without a `CPUAffinity=`: system.conf, else the kernel's command line; `undefined`: all. */
+export function managerCpus({ manager, host }: Plan): Ranges | undefined {
+  return manager.affinity?.value ?? host?.affinity;
+}
+
+/** The CPUs a unit asks for itself, the stronger claim first; `undefined` when it asks for none or what it asks is not known. */
+export function claimedCpus({
+  claims,
+}: Cgroup):
+  | { readonly cpus: Ranges; readonly claim: AffinityClaim | NonNullable<Cgroup["claims"]["allowedCpus"]> }
+  | undefined {
+  const claim = claims.allowedCpus ?? claims.intendedCpus ?? claims.affinity;
+  return claim?.value && { cpus: claim.value, claim };
+}
+
+/** The slices around a cgroup, the nearest first, without the root. */
+export function* slicesAround({ parent }: Cgroup): Generator<Cgroup> {
+  for (let slice = parent; slice?.parent; slice = slice.parent) yield slice;
+}
+
+function narrowed(
+  cgroup: Cgroup,
+  host: HostProfile | undefined,
+  own: (cgroup: Cgroup) => Ranges | undefined,
+): Ranges | undefined {
+  if (!cgroup.parent && cgroup.slice) return host?.cpus;
+  const around = cgroup.parent ? narrowed(cgroup.parent, host, own) : host?.cpus;
+  const wish = own(cgroup);
+  if (!wish || !around) return wish ?? around;
+  const cut = intersection(wish, around);
+  return cut.length > 0 ? cut : around;
+}

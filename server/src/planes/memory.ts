@@ -1,0 +1,58 @@
+import type { MemoryClaim, MemoryName } from "./claims.ts";
+import { slicesAround } from "./cpus.ts";
+import type { Cgroup } from "./plan.ts";
+
+/** A limit, and whose it is. */
+export interface MemoryLimit {
+  readonly cgroup: Cgroup;
+  readonly claim: MemoryClaim;
+  readonly bytes: bigint;
+}
+
+/** The smallest limit that the slices around a cgroup set; `undefined` when none does, or none that is known in bytes. */
+export function limitAround(
+  cgroup: Cgroup,
+  name: "MemoryHigh" | "MemoryMax" | "MemorySwapMax",
+): MemoryLimit | undefined {
+  let smallest: MemoryLimit | undefined;
+  for (const slice of slicesAround(cgroup)) {
+    const claim = slice.claims.memory[name];
+    if (claim?.bytes === undefined) continue;
+    if (!smallest || claim.bytes < smallest.bytes) smallest = { cgroup: slice, claim, bytes: claim.bytes };
+  }
+  return smallest;
+}
+
+/** What protects memory: what a cgroup keeps only as far as every slice around it keeps something too. */
+export type Protection = "MemoryMin" | "MemoryLow";
+
+/** Protection that the files claim: above zero, or a share of a host that is not known; `undefined` when there is none. */
+export function protectionOf({ claims }: Cgroup, name: Protection): MemoryClaim | undefined {
+  const claim = claims.memory[name];
+  if (!claim) return undefined;
+  const { value } = claim;
+  if (value.kind === "bytes") return value.bytes > 0n ? claim : undefined;
+  if (value.kind === "share") return value.permyriad > 0 ? claim : undefined;
+  return claim;
+}
+
+/**
+ * The nearest slice around a cgroup that makes its protection void because it has none of that kind itself;
+ * `undefined` when all have some. The root needs none. Where `DefaultMemoryMin=` or `DefaultMemoryLow=` of a slice further out gives
+ * protection to the slices below it, that counts.
+ *
+ * Source: systemd.resource-control(5) "MemoryMin="; cgroup-v2 of the kernel's documentation, "memory.min";
+ * `unit_get_ancestor_memory_min()` in systemd's unit.c and cgroup.c (up to 257).
+ */
+export function unprotectedAround(cgroup: Cgroup, name: Protection): Cgroup | undefined {
+  const slices = [...slicesAround(cgroup)];
+  return slices.find((slice, index) => !protectionOf(slice, name) && !given(slices.slice(index + 1), slice, name));
+}
+
+function given(outer: readonly Cgroup[], slice: Cgroup, name: Protection): boolean {
+  if (slice.claims.memory[name]) return false;
+  const key: MemoryName = `Default${name}`;
+  const giver = outer.find((it) => it.claims.memory[key]);
+  const value = giver?.claims.memory[key]?.value;
+  return value !== undefined && !(value.kind === "bytes" && value.bytes === 0n);
+}

@@ -1,0 +1,95 @@
+import type { Claim } from "../planes/claims.ts";
+import { slicesAround } from "../planes/cpus.ts";
+import type { Cgroup } from "../planes/plan.ts";
+import { contains, difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
+import { cpusText, lineOf, nodesText, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
+import { defineProjectRule, type Found } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "cores-outside-parent",
+  category: "planes",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "A unit is given CPUs or memory nodes that the slice around it does not have.",
+  why: "Inside a slice there is only what the slice has. The kernel takes the list without a word and uses what both name; where that is nothing, the unit gets all of the slice's instead of what was written.",
+  source: 'systemd.resource-control(5) "AllowedCPUs="; cgroup-v2 of the kernel, "cpuset.cpus.effective"',
+  fixable: false,
+  examples: [
+    {
+      title: "Nothing in common.",
+      bad: [
+        "#- plane.slice",
+        "[Slice]",
+        "AllowedCPUs=0-7",
+        "#- plane-runner.slice",
+        "[Slice]",
+        "AllowedCPUs=8-15",
+        "#           ^^^^ None of the CPUs 8-15 of `plane-runner.slice` is in `plane.slice`, which has CPUs 0-7.",
+      ],
+      good: [
+        "#- plane.slice",
+        "[Slice]",
+        "AllowedCPUs=0-15",
+        "#- plane-runner.slice",
+        "[Slice]",
+        "AllowedCPUs=8-15",
+      ],
+    },
+  ],
+  check: (project) =>
+    overPlans(project, function* ({ cgroups }) {
+      for (const cgroup of cgroups) {
+        const { allowedCpus, intendedCpus, startupAllowedCpus, allowedNodes, startupAllowedNodes } = cgroup.claims;
+        const cpus = nearest(cgroup, (it) => it.claims.allowedCpus ?? it.claims.intendedCpus);
+        yield* compare(cgroup, allowedCpus ?? intendedCpus, cpus, cpusText);
+        yield* compare(cgroup, startupAllowedCpus, nearest(cgroup, startCpus), cpusText);
+        yield* compare(cgroup, allowedNodes, nearest(cgroup, (it) => it.claims.allowedNodes), nodesText);
+        yield* compare(cgroup, startupAllowedNodes, nearest(cgroup, startNodes), nodesText);
+      }
+    }),
+});
+
+const startCpus = ({ claims }: Cgroup) => claims.startupAllowedCpus ?? claims.allowedCpus;
+const startNodes = ({ claims }: Cgroup) => claims.startupAllowedNodes ?? claims.allowedNodes;
+
+interface Owned {
+  readonly slice: Cgroup;
+  readonly claim: Claim<Ranges>;
+}
+
+function nearest(cgroup: Cgroup, claimOf: (slice: Cgroup) => Claim<Ranges> | undefined): Owned | undefined {
+  for (const slice of slicesAround(cgroup)) {
+    const claim = claimOf(slice);
+    if (claim) return { slice, claim };
+  }
+  return undefined;
+}
+
+function* compare(
+  cgroup: Cgroup,
+  own: Claim<Ranges> | undefined,
+  around: Owned | undefined,
+  text: (ranges: Ranges) => string,
+): Generator<Found> {
+  const line = own && lineOf(own);
+  if (!line || !around || own.value.length === 0 || contains(around.claim.value, own.value)) return;
+  const { slice, claim } = around;
+  const outside = difference(own.value, claim.value);
+  const nothing = intersection(own.value, claim.value).length === 0;
+  const hard = isHard(own) && isHard(claim) && placeIsKnown(cgroup);
+  yield {
+    file: line.file,
+    at: line.at,
+    severity: hard ? "warning" : "info",
+    message: nothing
+      ? `None of the ${text(own.value)} of ${quoted(cgroup.name)} is in ${quoted(slice.name)}, which ${isHard(claim) ? "has" : "is meant to have"} ${text(claim.value)}.`
+      : `${text(outside).replace(/^./, (it) => it.toUpperCase())} of ${quoted(cgroup.name)} ${/s /.test(text(outside)) ? "are" : "is"} not in ${quoted(slice.name)}, which ${isHard(claim) ? "has" : "is meant to have"} ${text(claim.value)}.`,
+    ...(hard && { effect: nothing ? "The kernel gives it all that its slice has instead." : "The kernel leaves them out." }),
+    remedy: `Choose from ${text(claim.value)}, or widen ${quoted(slice.name)}.`,
+    related: relatedClaim(claim, `${quoted(slice.name)} has ${text(claim.value)} from here.`),
+  };
+}
+
+/** systemd takes the lines. */
+const isHard = ({ sources }: Claim<Ranges>) => sources.every((it) => "directive" in it);

@@ -1,0 +1,67 @@
+import { closest } from "../text/suggest.ts";
+import { isUnitName } from "../values/grammar/unit-names.ts";
+import { settingsInForce } from "./in-force.ts";
+import { defineProjectRule } from "./rule.ts";
+import { systemTargets, userTargets } from "./special-units.ts";
+import { referencesIn } from "./unit-references.ts";
+import { quoted } from "./wording.ts";
+import { rewrite } from "./written.ts";
+
+export default defineProjectRule({
+  id: "misspelt-unit",
+  category: "advice",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "The name of one of systemd's targets is misspelt.",
+  why: "A unit that does not exist can be named anywhere: an order behind it is silently void, and a unit that is to be wanted by it never starts.",
+  source: "systemd.special(7)",
+  fixable: true,
+  examples: [
+    {
+      title: "Two letters swapped.",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/usr/bin/web",
+        "[Install]",
+        "WantedBy=mutli-user.target",
+        "#        ^^^^^^^^^^^^^^^^^ There is no `mutli-user.target`; systemd has `multi-user.target`.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/usr/bin/web", "[Install]", "WantedBy=multi-user.target"],
+    },
+  ],
+  *check({ units, versions }) {
+    const version = versions.at(-1) ?? 0;
+    const own = new Set(units.flatMap((it) => [it.name, ...it.aliases]));
+    for (const unit of units) {
+      for (const setting of settingsInForce(unit, version)) {
+        for (const { name, certain, at, place, written } of referencesIn(setting)) {
+          if (!certain || own.has(name) || !isUnitName(name, { plain: true })) continue;
+          const meant = misspelt(name);
+          if (!meant) continue;
+          yield {
+            file: setting.file,
+            at: place,
+            message: `There is no ${quoted(written)}; systemd has ${quoted(meant)}.`,
+            effect: "systemd says nothing, and the line has no effect.",
+            remedy: `Write ${quoted(meant)}.`,
+            fixes: rewrite(setting, at, meant, `Change to ${quoted(meant)}`),
+          };
+        }
+      }
+    }
+  },
+});
+
+/** The target that `name` is a slip of. Short names are near to many words. */
+function misspelt(name: string): string | undefined {
+  const stem = name.slice(0, -".target".length);
+  if (!name.endsWith(".target") || stem.length < 5 || targets.has(name)) return undefined;
+  const meant = closest(stem, stems);
+  const near = meant !== undefined && Math.abs(meant.length - stem.length) <= 1 && meant.length >= 7;
+  // `network.target` and `networks.target` may both be meant.
+  return near && !meant.startsWith(stem) && !stem.startsWith(meant) ? `${meant}.target` : undefined;
+}
+
+const targets: ReadonlySet<string> = new Set([...systemTargets, ...userTargets]);
+const stems: readonly string[] = [...targets].map((it) => it.slice(0, -".target".length));

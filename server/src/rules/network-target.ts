@@ -1,0 +1,112 @@
+import type { Span } from "../text/span.ts";
+import { commandsOf, isShell, programName, programSpan, type WrittenCommand } from "./command-words.ts";
+import { defineRule } from "./rule.ts";
+import { referencesBy } from "./unit-references.ts";
+import { quoted } from "./wording.ts";
+import { placeIn } from "./written.ts";
+
+export default defineRule({
+  id: "network-target",
+  category: "advice",
+  severity: "info",
+  since: "0.1.0",
+  summary: "`network.target` is taken for the network being up.",
+  why: "`network.target` says that the software which manages the network has been started, not that there is a connection; what pulls it in is that software. It is of use for the order at shutdown. To have a connection at start, a unit needs `network-online.target`.",
+  source: 'systemd.special(7) "network.target" and "network-online.target"',
+  fixable: false,
+  examples: [
+    {
+      title: "A download at start.",
+      bad: [
+        "#- fetch.service",
+        "[Unit]",
+        "After=network.target",
+        "#     ^^^^^^^^^^^^^^ `network.target` does not mean that the network is up, and `curl` needs a connection at once.",
+        "[Service]",
+        "Type=oneshot",
+        "ExecStart=/usr/bin/curl -o /var/lib/fetch/list https://example.com/list",
+      ],
+      good: [
+        "#- fetch.service",
+        "[Unit]",
+        "Wants=network-online.target",
+        "After=network-online.target",
+        "[Service]",
+        "Type=oneshot",
+        "ExecStart=/usr/bin/curl -o /var/lib/fetch/list https://example.com/list",
+      ],
+    },
+    {
+      title: "A target that only the network's own software pulls in.",
+      bad: [
+        "#- web.service",
+        "[Unit]",
+        "Wants=network.target",
+        "#     ^^^^^^^^^^^^^^ `network.target` is started by what manages the network: other units do not pull it in.",
+        "After=network.target",
+        "[Service]",
+        "ExecStart=/bin/true",
+      ],
+      good: ["#- web.service", "[Unit]", "After=network.target", "[Service]", "ExecStart=/bin/true"],
+    },
+  ],
+  *check({ unit, versions }) {
+    if (unit.type !== "service") return;
+    const version = versions.at(-1) ?? 0;
+    const named = (...directives: readonly string[]) => referencesBy(unit, version, ...directives);
+    const pulled = named("Wants", "Requires", "BindsTo", "Requisite").filter((it) => it.name === "network.target");
+    // What starts the network itself may well do so.
+    const manages = named("Before").some((it) => /^network(?:-pre|-online)?\.target$/.test(it.name));
+    for (const { setting, place } of manages ? [] : pulled) {
+      yield {
+        file: setting.file,
+        at: place,
+        message: "`network.target` is started by what manages the network: other units do not pull it in.",
+        effect: "The unit does not wait for a connection.",
+        remedy:
+          "Write `Wants=network-online.target` and `After=network-online.target` if it needs a connection at start; otherwise `After=network.target` is enough.",
+      };
+    }
+    const after = named("After");
+    const network = after.find((it) => it.name === "network.target");
+    if (
+      !network ||
+      pulled.length > 0 ||
+      after.some((it) => /^(?:network-online\.target|.*-wait-online\.service)$/.test(it.name))
+    )
+      return;
+    const client = commandsOf(unit, version).find(needsConnection);
+    if (!client) return;
+    yield {
+      file: network.setting.file,
+      at: network.place,
+      message: `\`network.target\` does not mean that the network is up, and ${quoted(programName(client))} needs a connection at once.`,
+      effect: "At boot the command may run before there is a connection.",
+      remedy: "Write `Wants=network-online.target` and `After=network-online.target`.",
+      related: [
+        {
+          path: client.setting.file.path,
+          at: placeIn(client.setting, spanOf(client)),
+          message: "The command is here.",
+        },
+      ],
+    };
+  },
+});
+
+/** Programs whose purpose is to connect to somewhere when they start. */
+const clients = /^(?:curl|wget|ping|ping6|rsync|sftp|scp|lftp|ssh|autossh|apt-get|apt|dnf|yum|pip3?|npm)$/;
+
+function needsConnection(command: WrittenCommand): boolean {
+  const { setting } = command;
+  if (!/^ExecStart(?:Pre)?$/.test(setting.name)) return false;
+  const words = command.arguments.map((it) => it.text);
+  if (words.some((it) => /\b(?:localhost|127\.|unix:|--unix-socket)|\[::1\]/.test(it))) return false;
+  const name = programName(command);
+  if (isShell(name)) return words.some((it) => /(?:^|[\s;&|])(?:curl|wget|ping|rsync|scp)\s+\S/.test(it));
+  return clients.test(name) && words.length > 0;
+}
+
+function spanOf(command: WrittenCommand): Span {
+  return { start: programSpan(command).start, end: command.arguments.at(-1)?.span.end ?? command.programWord.span.end };
+}

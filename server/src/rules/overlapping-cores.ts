@@ -1,0 +1,176 @@
+import type { Claim } from "../planes/claims.ts";
+import { claimedCpus, effectiveCpus } from "../planes/cpus.ts";
+import type { Cgroup, Plan } from "../planes/plan.ts";
+import { planeOf } from "../planes/planes-of.ts";
+import { contains, countOf, equal, intersection, type Ranges, union } from "../values/grammar/ranges.ts";
+import { cpusText, isWhole, lineOf, overPlans, relatedClaim } from "./plan-findings.ts";
+import { defineProjectRule, type Found } from "./rule.ts";
+import { listOf, quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "overlapping-cores",
+  category: "planes",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "Two planes, or a plane and a unit outside of it, claim the same CPUs.",
+  why: "`AllowedCPUs=` and `CPUAffinity=` keep a unit on its CPUs, but keep nobody else away from them. systemd compares no two units: CPUs that are given out twice are shared, and the isolation that the plan promises is not there.",
+  source: 'systemd.resource-control(5) "AllowedCPUs=", systemd.exec(5) "CPUAffinity="; cgroup-v2 of the kernel, "Cpuset"',
+  fixable: false,
+  examples: [
+    {
+      title: "A service on the CPUs of a plane that it is not in.",
+      bad: [
+        "#- runner.slice",
+        "[Slice]",
+        "AllowedCPUs=8-15",
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "CPUAffinity=4-9",
+        "#           ^^^ `web.service` takes CPUs 8-9 of `runner.slice`, which it is not in.",
+      ],
+      good: [
+        "#- runner.slice",
+        "[Slice]",
+        "AllowedCPUs=8-15",
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "CPUAffinity=4-7",
+      ],
+    },
+    {
+      title: "Two planes.",
+      bad: [
+        "#- control.slice",
+        "[Slice]",
+        "AllowedCPUs=0-7",
+        "#- runner.slice",
+        "[Slice]",
+        "AllowedCPUs=6-15",
+        "#           ^^^^ `runner.slice` shares CPUs 6-7 with `control.slice`.",
+      ],
+      good: ["#- control.slice", "[Slice]", "AllowedCPUs=0-7", "#- runner.slice", "[Slice]", "AllowedCPUs=8-15"],
+    },
+  ],
+  check: (project) =>
+    overPlans(project, function* (plan) {
+      const claimants = claimantsOf(plan);
+      for (const [index, claimant] of claimants.entries()) {
+        const others = claimants.filter((it, at) => meets(claimant, it) && (it.plane && !claimant.plane ? true : at < index));
+        const conflicts = others.filter((it) => !(claimant.plane === undefined && it.plane === undefined));
+        if (claimant.plane) yield* ofPlane(claimant, conflicts.filter((it) => it.plane));
+        else if (conflicts.length > 0) yield* ofUnit(claimant, conflicts);
+        else yield* ofBrothers(claimant, others);
+      }
+    }),
+});
+
+interface Claimant {
+  readonly cgroup: Cgroup;
+  readonly claim: Claim<unknown>;
+  readonly cpus: Ranges;
+  /** It is a plane, of this kind; `undefined` for a unit. */
+  readonly plane: "hard" | "intended" | undefined;
+  /** The plane it is in, by name. */
+  readonly home: Cgroup | undefined;
+}
+
+/** Planes, and units that claim CPUs of their own; of a unit inside a plane what it has outside of it counts elsewhere. */
+function claimantsOf(plan: Plan): readonly Claimant[] {
+  const planes = plan.planes.map(
+    ({ slice, cpus, claim, kind }): Claimant => ({ cgroup: slice, claim, cpus, plane: kind, home: slice }),
+  );
+  const units = plan.cgroups.flatMap((cgroup): Claimant[] => {
+    const own = cgroup.slice || cgroup.unit?.type === "scope" ? undefined : claimedCpus(cgroup);
+    if (!own) return [];
+    const around = cgroup.parent && effectiveCpus(cgroup.parent, undefined);
+    const cpus = around ? intersection(own.cpus, around) : own.cpus;
+    return [{ cgroup, claim: own.claim, cpus, plane: undefined, home: planeOf(plan, cgroup)?.slice }];
+  });
+  const scopes = plan.cgroups.flatMap((cgroup): Claimant[] => {
+    const claim = cgroup.unit?.type === "scope" ? cgroup.claims.allowedCpus : undefined;
+    return claim ? [{ cgroup, claim, cpus: claim.value, plane: "hard", home: cgroup }] : [];
+  });
+  return [...planes, ...scopes, ...units];
+}
+
+/** The two are on the same CPUs, and neither is inside the other. */
+function meets(a: Claimant, b: Claimant): boolean {
+  if (a === b || isInside(a.cgroup, b.cgroup) || isInside(b.cgroup, a.cgroup)) return false;
+  return intersection(a.cpus, b.cpus).length > 0;
+}
+
+function isInside(inner: Cgroup, outer: Cgroup): boolean {
+  for (let at: Cgroup | undefined = inner; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+function* ofPlane(plane: Claimant, others: readonly Claimant[]): Generator<Found> {
+  // The system's own may live together on what is left for it.
+  const conflicts = others.filter((it) => !(isOfSystem(plane.cgroup) && isOfSystem(it.cgroup)));
+  const line = lineOf(plane.claim);
+  if (!line || conflicts.length === 0) return;
+  const serious = conflicts.some(
+    (it) => (plane.plane === "hard" || it.plane === "hard") && !equal(plane.cpus, it.cpus),
+  );
+  yield {
+    file: line.file,
+    at: line.at,
+    severity: serious ? "warning" : "info",
+    message: `${quoted(plane.cgroup.name)} shares ${listOf(conflicts.map((it) => `${cpusText(intersection(plane.cpus, it.cpus))} with ${quoted(it.cgroup.name)}`))}.`,
+    remedy: "Give each slice CPUs of its own.",
+    related: conflicts.flatMap(claimed),
+  };
+}
+
+function* ofUnit(unit: Claimant, others: readonly Claimant[]): Generator<Found> {
+  const line = lineOf(unit.claim);
+  // What a unit takes inside its own plane, that plane answers for.
+  const outside = others.filter((it) => it.plane !== undefined && !isCovered(unit, it, others));
+  if (!line || outside.length === 0) return;
+  const taken = outside.map((it) => `${cpusText(intersection(unit.cpus, it.cpus))} of ${quoted(it.cgroup.name)}`);
+  yield {
+    file: line.file,
+    at: line.at,
+    severity: isWhole(unit.cgroup) && !outside.every((it) => isOfSystem(it.cgroup)) ? "warning" : "info",
+    message: `${quoted(unit.cgroup.name)} takes ${listOf(taken)}, which it is not in.`,
+    remedy: `Choose other CPUs, or put it into the slice with \`Slice=${outside[0]?.cgroup.name ?? ""}\`.`,
+    related: outside.flatMap(claimed),
+  };
+}
+
+/** The plane that the unit is in has these CPUs as well, so that the two planes are reported. */
+function isCovered(unit: Claimant, other: Claimant, _others: readonly Claimant[]): boolean {
+  const home = unit.home?.claims.allowedCpus ?? unit.home?.claims.intendedCpus;
+  return home !== undefined && contains(home.value, intersection(unit.cpus, other.cpus));
+}
+
+/** Units that are in no plane or in the same one may share; when their sets are nearly alike, this may be a slip. */
+function* ofBrothers(unit: Claimant, others: readonly Claimant[]): Generator<Found> {
+  const partly = others.filter((it) => it.home === unit.home && !equal(it.cpus, unit.cpus));
+  const line = lineOf(unit.claim);
+  if (!line || partly.length === 0) return;
+  const shared = union(...partly.map((it) => intersection(it.cpus, unit.cpus)));
+  yield {
+    file: line.file,
+    at: line.at,
+    severity: "info",
+    message: `${quoted(unit.cgroup.name)} shares ${cpusText(shared)}, ${countOf(shared)} of its ${countOf(unit.cpus)}, with ${listOf(partly.map((it) => quoted(it.cgroup.name)))}.`,
+    remedy: "Give them the same CPUs where they are to share, and different ones where not.",
+    related: partly.flatMap(claimed),
+  };
+}
+
+const claimed = ({ cgroup, claim, cpus, plane }: Claimant) =>
+  relatedClaim(
+    claim,
+    plane === "intended"
+      ? `${quoted(cgroup.name)} is meant to have ${cpusText(cpus)}, but systemd ignores the line.`
+      : `${quoted(cgroup.name)} claims ${cpusText(cpus)}.`,
+  );
+
+/** The machine's own slices: what is not the operator's plan. */
+function isOfSystem({ name }: Cgroup): boolean {
+  return /^(?:init\.scope|(?:system|user|machine)(?:-.*)?\.slice)$/.test(name);
+}

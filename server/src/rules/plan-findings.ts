@@ -1,0 +1,85 @@
+import type { Claim, Claims, Source } from "../planes/claims.ts";
+import type { HostProfile } from "../planes/host-profile.ts";
+import type { Cgroup, Plan } from "../planes/plan.ts";
+import { countOf, formatRanges, type Ranges } from "../values/grammar/ranges.ts";
+import type { Related } from "./finding.ts";
+import type { CheckedProject, Found } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+/** What `check` finds in the plans. What it finds for every host is said to hold whatever the host is. */
+export function* overPlans({ plans }: CheckedProject, check: (plan: Plan) => Iterable<Found>): Generator<Found> {
+  const all = new Set(plans.map((it) => it.host?.name));
+  const findings = new Map<string, { readonly found: Found; readonly hosts: Set<string | undefined> }>();
+  for (const plan of plans) {
+    for (const found of check(plan)) {
+      const key = JSON.stringify([found.file.path, found.at, found.message, found.effect, found.remedy]);
+      const known = findings.get(key) ?? { found, hosts: new Set() };
+      known.hosts.add(plan.host?.name);
+      findings.set(key, known);
+    }
+  }
+  for (const { found, hosts } of findings.values()) {
+    const names = [...hosts].filter((it) => it !== undefined);
+    yield hosts.size === all.size || names.length === 0 ? found : { ...found, hosts: names };
+  }
+}
+
+/** What `check` finds in the plans for known hosts; it holds for these only. */
+export function* overHosts(
+  { plans }: CheckedProject,
+  check: (plan: Plan, host: HostProfile) => Iterable<Found>,
+): Generator<Found> {
+  for (const plan of plans) {
+    if (!plan.host) continue;
+    for (const found of check(plan, plan.host)) yield { ...found, hosts: [plan.host.name] };
+  }
+}
+
+/** The line of a claim that a finding points at: the last one. `undefined` only for a claim without lines, which there is not. */
+export function lineOf({ sources }: Claim<unknown>): Source | undefined {
+  return sources.at(-1);
+}
+
+/** A line as the other side of a finding. */
+export function relatedTo({ file, at }: Source, message: string): Related {
+  return { path: file.path, at, message };
+}
+
+/** The same for the last line of a claim. */
+export function relatedClaim(claim: Claim<unknown>, message: string): readonly Related[] {
+  const source = lineOf(claim);
+  return source ? [relatedTo(source, message)] : [];
+}
+
+/** `MemoryMin=4G`, as a quotation. */
+export function assignmentText({ name, text }: Source): string {
+  return quoted(`${name}=${text}`);
+}
+
+/** `CPU 4`, `CPUs 0-3 8`. */
+export function cpusText(cpus: Ranges): string {
+  return `${countOf(cpus) === 1 ? "CPU" : "CPUs"} ${formatRanges(cpus)}`;
+}
+
+/** `memory node 1`, `memory nodes 0-1`. */
+export function nodesText(nodes: Ranges): string {
+  return `memory ${countOf(nodes) === 1 ? "node" : "nodes"} ${formatRanges(nodes)}`;
+}
+
+/** Lines of this directive hang on what is not known: what the claims say of it is not to be trusted. */
+export function isUnclear({ unknown }: Claims, ...names: readonly string[]): boolean {
+  return unknown.some((it) => names.includes(it.name));
+}
+
+/**
+ * The files say where the unit is. Of drop-ins alone they do not, as the main file may have a `Slice=`; slices are where
+ * their names say.
+ */
+export function placeIsKnown({ slice, parent, placedBy, unit }: Cgroup): boolean {
+  return parent !== undefined && (slice || placedBy !== undefined || unit?.main !== undefined);
+}
+
+/** A unit whose files are all there, as far as can be told: drop-ins alone add to a main file that nobody has seen. */
+export function isWhole({ slice, unit }: Cgroup): boolean {
+  return slice || unit?.main !== undefined;
+}

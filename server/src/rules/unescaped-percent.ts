@@ -1,0 +1,115 @@
+import type { Span } from "../text/span.ts";
+import type { Setting } from "../unit/setting.ts";
+import { commandsOf, programName, type WrittenCommand } from "./command-words.ts";
+import { defineRule } from "./rule.ts";
+import { quoted } from "./wording.ts";
+import { placeIn, rewrite } from "./written.ts";
+
+export default defineRule({
+  id: "unescaped-percent",
+  category: "advice",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "A percent sign of a format or a web address is read as a specifier.",
+  why: "systemd replaces `%H`, `%m`, `%s` … before the program sees them: a date format gets the host's name, a `printf` the user's shell. Nothing is logged. `%%` is a percent sign.",
+  source: 'systemd.unit(5) "Specifiers"; `specifier_printf()` in systemd\'s specifier.c',
+  fixable: true,
+  examples: [
+    {
+      title: "The hour becomes the name of the host.",
+      bad: [
+        "#- stamp.service",
+        "[Service]",
+        "Type=oneshot",
+        "ExecStart=/bin/date +%H:%M",
+        "#                    ^^ `%H` is a specifier here (the host's name), not part of a format.",
+      ],
+      good: ["#- stamp.service", "[Service]", "Type=oneshot", "ExecStart=/bin/date +%%H:%%M"],
+    },
+  ],
+  *check({ unit, versions }) {
+    for (const command of commandsOf(unit, versions.at(-1) ?? 0)) {
+      const [first, ...others] = formatsIn(command).flatMap((it) => percentsIn(command.setting, it));
+      if (!first) continue;
+      const { setting } = command;
+      const written = setting.text.slice(first.start, first.end);
+      const all = [first, ...others];
+      const edits = all.flatMap((it) =>
+        rewrite(setting, it, `%${setting.text.slice(it.start, it.end)}`, "").flatMap(({ edits: [edit] }) => edit ?? []),
+      );
+      yield {
+        file: setting.file,
+        at: placeIn(setting, first),
+        message: `${quoted(written)} is a specifier here${meaning(written)}, not part of a format.`,
+        effect: "systemd says nothing, and the program gets what the specifier stands for.",
+        remedy: `Write ${quoted(`%${written}`)} for a percent sign.`,
+        fixes: edits.length === all.length ? [{ title: "Double the percent signs", safety: "unsafe", edits }] : [],
+      };
+    }
+  },
+});
+
+/** The parts of a command in which a percent sign is not meant for systemd. */
+function formatsIn(command: WrittenCommand): readonly Span[] {
+  const name = programName(command);
+  const spans: Span[] = [];
+  for (const [index, { span }] of command.arguments.entries()) {
+    const text = command.setting.text.slice(span.start, span.end);
+    const before = command.arguments[index - 1]?.text ?? "";
+    const whole =
+      (name === "date" && /^["']?\+/.test(text)) ||
+      (name === "printf" && index === 0) ||
+      (name === "stat" && (/^(?:-c|--format|--printf)$/.test(before) || /^--(?:format|printf)=/.test(text))) ||
+      (name === "find" && /^-f?printf$/.test(before)) ||
+      (name === "git" && /^--(?:format|pretty)=/.test(text)) ||
+      (name === "ps" && /^(?:-o|--format)$/.test(before));
+    if (whole) spans.push(span);
+    else {
+      for (const { index: at, 0: part } of text.matchAll(formats)) {
+        spans.push({ start: span.start + at, end: span.start + at + part.length });
+      }
+    }
+  }
+  return spans;
+}
+
+/** A call of `date` or `printf` in a script; a date in the name of a file; bytes of a web address. */
+const formats = new RegExp(
+  [
+    String.raw`\bdate\s+(?:-\w+\s+)*["'\\]{0,2}\+[^"')\x60\s]*`,
+    String.raw`\bprintf\s+["'\\]{0,2}[^"'\s]*`,
+    "%[dHm][-_:]?%[YMmdHS](?:[-_:]?%[YMmdHS])*",
+    String.raw`\bhttps?://\S*%[A-F][0-9A-Fa-f]\S*`,
+  ].join("|"),
+  "g",
+);
+
+function percentsIn({ text }: Setting, { start, end }: Span): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { index, 0: part } of text.slice(start, end).matchAll(/%(?:%|[A-Za-z])/g)) {
+    if (part !== "%%") spans.push({ start: start + index, end: start + index + 2 });
+  }
+  return spans;
+}
+
+const meanings: Readonly<Record<string, string>> = {
+  "%H": "the host's name",
+  "%m": "the machine's id",
+  "%M": "the image's id",
+  "%S": "the folder for state, `/var/lib`",
+  "%T": "the folder for temporary files, `/tmp`",
+  "%d": "the folder of credentials",
+  "%s": "the user's shell",
+  "%n": "the unit's name",
+  "%u": "the user's name",
+  "%f": "a path made of the instance",
+  "%p": "the unit's name up to `@`",
+  "%i": "the instance",
+  "%a": "the processor's architecture",
+  "%b": "the boot's id",
+};
+
+function meaning(specifier: string): string {
+  const text = meanings[specifier];
+  return text === undefined ? "" : ` (${text})`;
+}

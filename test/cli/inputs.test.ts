@@ -1,0 +1,226 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BAD, folderWith, GOOD, type Surroundings, unitwright } from "./run.ts";
+
+async function listed(folder: string, args: readonly string[] = [], around?: Surroundings): Promise<readonly string[]> {
+  const { out } = await unitwright(folder, ["--list-files", ...args], around);
+  return out.split("\n").filter((it) => it !== "");
+}
+
+describe("in folders", () => {
+  test("units of every type and drop-ins are looked for, at any depth", async () => {
+    const names = ["automount", "mount", "path", "scope", "service", "slice", "socket", "swap", "target", "timer"];
+    const folder = folderWith({
+      ...Object.fromEntries(names.map((it) => [`etc/a.${it}`, ""])),
+      "etc/b.service.d/10.conf": "",
+      "etc/service.d/10.conf": "",
+      "etc/b-.service.d/10.conf": "",
+      "etc/b@.service": "",
+      "etc/b@.service.d/10.conf": "",
+      "etc/b.service.d/notes.txt": "",
+      "etc/b.conf": "",
+      "etc/other.d/10.conf": "",
+      "etc/service": "",
+      "etc/.service": "",
+      "README.md": "",
+    });
+    expect(await listed(folder)).toEqual([
+      ...names.slice(0, 1).map((it) => `etc/a.${it}`),
+      ...names.slice(1).map((it) => `etc/a.${it}`),
+      "etc/b-.service.d/10.conf",
+      "etc/b.service.d/10.conf",
+      "etc/b@.service",
+      "etc/b@.service.d/10.conf",
+      "etc/service.d/10.conf",
+    ]);
+  });
+
+  test("paths are given as the folder was", async () => {
+    const folder = folderWith({ "units/a.service": "", "units/b.slice": "" });
+    expect(await listed(folder, ["units"])).toEqual(["units/a.service", "units/b.slice"]);
+    expect(await listed(folder, ["units/"])).toEqual(["units/a.service", "units/b.slice"]);
+    expect(await listed(folder, ["./units"])).toEqual(["./units/a.service", "./units/b.slice"]);
+    expect(await listed(join(folder, "units"), [".."])).toEqual(["../units/a.service", "../units/b.slice"]);
+    expect(await listed(folder, [join(folder, "units")])).toEqual([
+      `${folder}/units/a.service`,
+      `${folder}/units/b.slice`,
+    ]);
+  });
+
+  test("files are looked at once", async () => {
+    const folder = folderWith({ "units/a.service": "" });
+    expect(await listed(folder, ["units", "units/a.service", "units"])).toEqual(["units/a.service"]);
+  });
+
+  test("links are not followed, .git and node_modules left out", async () => {
+    const folder = folderWith({ "a.service": "", ".git/b.service": "", "node_modules/x/c.service": "" });
+    symlinkSync(folder, join(folder, "loop"));
+    symlinkSync(join(folder, "a.service"), join(folder, "alias.service"));
+    expect(await listed(folder)).toEqual(["a.service"]);
+    expect(await listed(folder, ["alias.service"])).toEqual(["alias.service"]);
+  });
+});
+
+describe(".gitignore", () => {
+  test.each<readonly [string, string, readonly string[]]>([
+    ["by name", "a.service\n", ["b.service", "x/b.service"]],
+    ["by pattern", "*.service\n!b.service\n", ["b.service", "x/b.service"]],
+    ["at the root only", "/a.service\n", ["b.service", "x/a.service", "x/b.service"]],
+    ["a folder", "x/\n", ["a.service", "b.service"]],
+    ["below a folder that is left out nothing comes back", "x/\n!x/a.service\n", ["a.service", "b.service"]],
+    ["a path", "x/b.service\n", ["a.service", "b.service", "x/a.service"]],
+    ["any depth", "**/a.service\n", ["b.service", "x/b.service"]],
+    ["comments", "# a.service\n\n", ["a.service", "b.service", "x/a.service", "x/b.service"]],
+  ])("%s", async (_, patterns, expected) => {
+    const folder = folderWith({
+      ".gitignore": patterns,
+      "a.service": "",
+      "b.service": "",
+      "x/a.service": "",
+      "x/b.service": "",
+    });
+    expect(await listed(folder)).toEqual(expected);
+  });
+
+  test("one in a folder below decides over the one above", async () => {
+    const folder = folderWith({
+      ".gitignore": "*.slice\n",
+      "a.slice": "",
+      "x/.gitignore": "!b.slice\nc.service\n",
+      "x/a.slice": "",
+      "x/b.slice": "",
+      "x/c.service": "",
+      "x/y/b.slice": "",
+      "z/b.slice": "",
+    });
+    expect(await listed(folder)).toEqual(["x/b.slice", "x/y/b.slice"]);
+  });
+
+  test("those above count, up to the repository's root and no further", async () => {
+    const folder = folderWith({
+      ".gitignore": "*.slice\n",
+      "repository/.git/HEAD": "",
+      "repository/.gitignore": "a.service\n/x/y/c.service\n",
+      "repository/x/.gitignore": "b.service\n",
+      "repository/x/y/a.service": "",
+      "repository/x/y/b.service": "",
+      "repository/x/y/c.service": "",
+      "repository/x/y/d.service": "",
+      "repository/x/y/e.slice": "",
+    });
+    const expected = ["d.service", "e.slice"];
+    expect(await listed(join(folder, "repository/x/y"))).toEqual(expected);
+    expect(await listed(join(folder, "repository"), ["x/y"])).toEqual(expected.map((it) => `x/y/${it}`));
+  });
+
+  test("those above do not count outside of a repository", async () => {
+    const folder = folderWith({ ".gitignore": "*.service\n", "x/a.service": "" });
+    expect(await listed(folder, ["x"])).toEqual(["x/a.service"]);
+  });
+
+  test("a file that is named is looked at all the same", async () => {
+    const folder = folderWith({ ".gitignore": "*\n", "a.service": BAD });
+    expect(await listed(folder, ["a.service"])).toEqual(["a.service"]);
+    expect((await unitwright(folder, ["a.service"])).status).toBe(1);
+    expect((await unitwright(folder, ["."])).status).toBe(0);
+  });
+});
+
+describe("standard input", () => {
+  test("is judged by the name it is given", async () => {
+    const folder = folderWith();
+    const ran = await unitwright(folder, ["--format", "concise", "--stdin-filename", "etc/a.service", "-"], {
+      input: BAD,
+    });
+    expect([ran.status, ran.out]).toEqual([1, expect.stringMatching(/^etc\/a\.service:3:11: error/)]);
+  });
+
+  test("is judged by its sections where its name says nothing", async () => {
+    const ran = await unitwright(folderWith(), ["--format", "concise", "-"], { input: "[Slice]\nAllowedCPUs=x\n" });
+    expect([ran.status, ran.out]).toEqual([1, expect.stringMatching(/^stdin:2:13: error/)]);
+  });
+
+  test("is told to be no unit where nothing says which", async () => {
+    const ran = await unitwright(folderWith(), ["-"], { input: "hello\n" });
+    expect(ran.err).toBe(
+      "unitwright: stdin: not taken for a unit: its name ends in no unit type and it has no section of one.\n",
+    );
+    expect(ran.status).toBe(0);
+  });
+
+  test("may be empty", async () => {
+    const ran = await unitwright(folderWith(), ["--stdin-filename", "a.slice", "-"]);
+    expect([ran.status, ran.err]).toEqual([0, ""]);
+  });
+});
+
+describe("--files-from", () => {
+  test("reads names from a file, one a line", async () => {
+    const folder = folderWith({
+      "a.service": GOOD,
+      "b.service": BAD,
+      "x/c.service": "",
+      "list.txt": "b.service\r\n\nx\n",
+    });
+    expect(await listed(folder, ["--files-from", "list.txt"])).toEqual(["b.service", "x/c.service"]);
+    expect(await listed(folder, ["--files-from", "list.txt", "a.service"])).toEqual([
+      "a.service",
+      "b.service",
+      "x/c.service",
+    ]);
+  });
+
+  test("reads names from standard input, also those that end in zero bytes", async () => {
+    const folder = folderWith({ "a b.service": GOOD, "c.service": BAD });
+    expect(await listed(folder, ["--files-from", "-"], { input: "a b.service\0c.service\0" })).toEqual([
+      "a b.service",
+      "c.service",
+    ]);
+  });
+
+  test("an empty list is no file at all", async () => {
+    const folder = folderWith({ "a.service": BAD });
+    expect(await listed(folder, ["--files-from", "-"])).toEqual([]);
+    expect((await unitwright(folder, ["--files-from", "-"])).status).toBe(0);
+  });
+
+  test("names of files that are not there are told", async () => {
+    const ran = await unitwright(folderWith(), ["--files-from", "-"], { input: "none.service\n" });
+    expect([ran.status, ran.err]).toEqual([3, "unitwright: none.service: there is no such file or folder.\n"]);
+  });
+});
+
+describe("what is no unit file", () => {
+  test("bytes without meaning do no harm", async () => {
+    const noise = Uint8Array.from({ length: 50_000 }, (_, index) => (index * 2654435761) >>> 24);
+    const ran = await unitwright(folderWith({ "a.service": noise }), ["--systemd", "239..262"]);
+    expect([ran.status, ran.err]).toEqual([1, ""]);
+  });
+
+  test("an empty file is masked, not wrong", async () => {
+    expect((await unitwright(folderWith({ "a.slice": "" }), [])).status).toBe(0);
+  });
+
+  test("a folder called like a unit is a folder", async () => {
+    const folder = folderWith({ "a.service/b.service": BAD });
+    expect(await listed(folder)).toEqual(["a.service/b.service"]);
+  });
+
+  test("a link that leads nowhere is told when it is named", async () => {
+    const folder = folderWith();
+    symlinkSync("none", join(folder, "a.service"));
+    const ran = await unitwright(folder, ["a.service"]);
+    expect([ran.status, ran.err]).toEqual([3, "unitwright: a.service: there is no such file or folder.\n"]);
+    expect((await unitwright(folder, [])).status).toBe(0);
+  });
+
+  test("names may hold blanks, quotes and other letters", async () => {
+    const folder = folderWith();
+    mkdirSync(join(folder, "my units"));
+    for (const name of ["a b.service", "é'\".service", "-x.service"])
+      writeFileSync(join(folder, "my units", name), GOOD);
+    expect(await listed(folder, ["my units"])).toHaveLength(3);
+    expect(await listed(join(folder, "my units"), ["--", "-x.service"])).toEqual(["-x.service"]);
+  });
+});
