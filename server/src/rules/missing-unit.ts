@@ -1,6 +1,7 @@
 import { templateOf, unitTypeOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineProjectRule } from "./rule.ts";
+import { systemTargets, userTargets } from "./special-units.ts";
 import { referencesBy } from "./unit-references.ts";
 import { quoted } from "./wording.ts";
 
@@ -67,6 +68,7 @@ export default defineProjectRule({
           !/^(?:service|socket|timer|path|target)$/.test(unitTypeOf(name) ?? "")
         )
           continue;
+        if (systemTargets.includes(name) || userTargets.includes(name)) continue;
         if (names.has(name) || names.has(templateOf(name) ?? name)) continue;
         yield {
           file: setting.file,
@@ -94,7 +96,7 @@ function familiesOf(units: readonly MergedUnit[]): ReadonlyMap<string, ReadonlyS
 /** `undefined` for what systemd and desktops bring: it comes in many packages. */
 function familyOf(name: string): string | undefined {
   const family = /^[^-@.]+/.exec(name)?.[0];
-  return family && /^(?:systemd|dbus|gnome|plasma|network|user|session|app|graphical|default)$/.test(family)
+  return family && /^(?:systemd|dbus|gnome|plasma|network|user|session|app|graphical|default|org|com|net|io)$/.test(family)
     ? undefined
     : family;
 }

@@ -58,8 +58,11 @@ export default defineRule({
     const version = versions.at(-1) ?? 0;
     const online = (...directives: readonly string[]) => ofTarget(unit, version, directives);
     const [after] = online("After");
+    const waits = referencesBy(unit, version, "Wants", "Requires", "BindsTo").some((it) =>
+      it.name.endsWith("-wait-online.service"),
+    );
     const [wants] = online("Wants", "Requires", "BindsTo", "Requisite", "Upholds");
-    if (after && !wants) yield orderOnly(after);
+    if (after && !wants && !waits) yield orderOnly(after);
     if (wants && !after && !online("Before")[0]) yield wishOnly(wants);
   },
 });
@@ -72,6 +75,8 @@ function orderOnly({ setting, place }: Reference): Found {
   return {
     file: setting.file,
     at: place,
+    // Some unit outside of the project may start it.
+    severity: "info",
     message: "`After=network-online.target` waits only if something starts that target, and this unit does not.",
     effect: "Unless another unit wants the target, the unit starts before the network is up.",
     remedy: "Add `Wants=network-online.target`.",

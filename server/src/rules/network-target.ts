@@ -75,18 +75,22 @@ export default defineRule({
       after.some((it) => /^(?:network-online\.target|.*-wait-online\.service)$/.test(it.name))
     )
       return;
-    const client = commandsOf(unit, version).find(needsConnection);
+    const [client] = commandsOf(unit, version).flatMap((command) => {
+      const tool = clientIn(command);
+      return tool === undefined ? [] : [{ command, tool }];
+    });
     if (!client) return;
+    const { command, tool } = client;
     yield {
       file: network.setting.file,
       at: network.place,
-      message: `\`network.target\` does not mean that the network is up, and ${quoted(programName(client))} needs a connection at once.`,
+      message: `\`network.target\` does not mean that the network is up, and ${quoted(tool)} needs a connection at once.`,
       effect: "At boot the command may run before there is a connection.",
       remedy: "Write `Wants=network-online.target` and `After=network-online.target`.",
       related: [
         {
-          path: client.setting.file.path,
-          at: placeIn(client.setting, spanOf(client)),
+          path: command.setting.file.path,
+          at: placeIn(command.setting, spanOf(command)),
           message: "The command is here.",
         },
       ],
@@ -97,15 +101,19 @@ export default defineRule({
 /** Programs whose purpose is to connect to somewhere when they start. */
 const clients = /^(?:curl|wget|ping|ping6|rsync|sftp|scp|lftp|ssh|autossh|apt-get|apt|dnf|yum|pip3?|npm)$/;
 
-function needsConnection(command: WrittenCommand): boolean {
-  const { setting } = command;
-  if (!/^ExecStart(?:Pre)?$/.test(setting.name)) return false;
+/** The program of a command, or in the script of a shell, that connects to somewhere else. */
+function clientIn(command: WrittenCommand): string | undefined {
+  if (!/^ExecStart(?:Pre)?$/.test(command.setting.name)) return undefined;
   const words = command.arguments.map((it) => it.text);
-  if (words.some((it) => /\b(?:localhost|127\.|unix:|--unix-socket)|\[::1\]/.test(it))) return false;
+  if (words.some((it) => /\b(?:localhost|127\.|unix:|--unix-socket)|\[::1\]/.test(it))) return undefined;
   const name = programName(command);
-  if (isShell(name)) return words.some((it) => /(?:^|[\s;&|])(?:curl|wget|ping|rsync|scp)\s+\S/.test(it));
-  return clients.test(name) && words.length > 0;
+  if (clients.test(name)) return words.length > 0 ? name : undefined;
+  if (!isShell(name)) return undefined;
+  const script = words.find((it) => inScript.test(it)) ?? "";
+  return inScript.exec(script)?.[1];
 }
+
+const inScript = /(?:^|[\s;&|/])(curl|wget|ping|rsync|scp)\s+\S/;
 
 function spanOf(command: WrittenCommand): Span {
   return { start: programSpan(command).start, end: command.arguments.at(-1)?.span.end ?? command.programWord.span.end };

@@ -66,7 +66,15 @@ export default defineProjectRule({
     const ordering = new Ordering(units, version);
     for (const circle of circlesOf(ordering)) {
       const [{ by }] = circle;
-      if (by) yield { ...describe(circle), file: by.setting.file, at: by.place, ...failure(circle, ordering, version) };
+      if (!by) continue;
+      const sure = isSure(circle, ordering, version);
+      yield {
+        ...describe(circle),
+        file: by.setting.file,
+        at: by.place,
+        ...(!sure && { severity: "info" }),
+        ...failure(circle, ordering, version),
+      };
     }
   },
 });
@@ -89,6 +97,16 @@ function describe(circle: Circle): Pick<Found, "message" | "effect" | "remedy" |
       by ? [{ path: by.setting.file.path, at: by.place, message: `\`${by.setting.name}=\` is here.` }] : [],
     ),
   };
+}
+
+/**
+ * The units are started together: what the circle says it says of one unit, or each of two of the other, or something here pulls in
+ * every one of them. Units that other means start, such as a generator, may be meant for different occasions.
+ */
+function isSure(circle: Circle, ordering: Ordering, version: number): boolean {
+  const members = circle.map((it) => ordering.unit(it.later)).filter((it) => it !== undefined);
+  if (members.length < 2 || (circle.length === 2 && circle.every(isStated))) return true;
+  return members.every((it) => ordering.isPulledIn(it, version));
 }
 
 /** Where each unit of the circle requires the others, none can be left out: nothing starts. */

@@ -24,6 +24,7 @@ export class Ordering {
   readonly #units: ReadonlyMap<string, MergedUnit>;
   readonly #orders = new Map<string, Order[]>();
   readonly #version: number;
+  #pulledIn: ReadonlySet<string> | undefined;
 
   constructor(units: readonly MergedUnit[], version: number) {
     this.#version = version;
@@ -49,6 +50,18 @@ export class Ordering {
     if (known) return known.name;
     const template = from.template ? templateOf(name) : undefined;
     return template !== undefined && this.#units.has(template) ? template : name;
+  }
+
+  /** Something of the project starts the unit: a requirement, a trigger, or a target when it is enabled. */
+  isPulledIn(unit: MergedUnit, version: number): boolean {
+    this.#pulledIn ??= new Set(
+      [...this.#units.values()].flatMap((it) => [
+        ...referencesBy(it, version, "Wants", "Requires", "BindsTo", "Upholds").map(({ name }) => this.nameOf(it, name)),
+        ...triggeredBy(it, version),
+      ]),
+    );
+    const installed = referencesBy(unit, version, "Install.WantedBy", "Install.RequiredBy", "Install.UpheldBy");
+    return installed.length > 0 || this.#pulledIn.has(unit.name);
   }
 
   /** The orders in which a unit is the later one. */

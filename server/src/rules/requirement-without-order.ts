@@ -26,8 +26,21 @@ export default defineProjectRule({
         "#        ^^^^^^^^^^ `db.service` is required, but may start at the same time or later: there is no order between the two.",
         "[Service]",
         "ExecStart=/bin/true",
+        "#- db.service",
+        "[Service]",
+        "ExecStart=/usr/bin/db",
       ],
-      good: ["#- web.service", "[Unit]", "Requires=db.service", "After=db.service", "[Service]", "ExecStart=/bin/true"],
+      good: [
+        "#- web.service",
+        "[Unit]",
+        "Requires=db.service",
+        "After=db.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "#- db.service",
+        "[Service]",
+        "ExecStart=/usr/bin/db",
+      ],
     },
   ],
   *check({ units, versions }) {
@@ -39,7 +52,7 @@ export default defineProjectRule({
       for (const directive of ["Requires", "BindsTo", "Requisite", "Wants"]) {
         for (const reference of referencesBy(unit, version, directive)) {
           ordering ??= new Ordering(units, version);
-          if (needsOrder(unit, reference, ordering, version)) yield describe(reference);
+          if (needsOrder(unit, reference, ordering, version)) yield describe(reference, ordering.unit(reference.name) !== undefined);
         }
       }
     }
@@ -55,7 +68,7 @@ function needsOrder(unit: MergedUnit, { name, setting }: Reference, ordering: Or
   // Another rule is about this one.
   if (name === "network-online.target" || name === "network.target") return false;
   const other = ordering.nameOf(unit, name);
-  if (ordering.way(unit.name, other) || ordering.way(other, unit.name)) return false;
+  if (other === unit.name || ordering.way(unit.name, other) || ordering.way(other, unit.name)) return false;
   const known = ordering.unit(name);
   // A socket, path or automount comes before what it starts.
   if (
@@ -71,13 +84,14 @@ function needsOrder(unit: MergedUnit, { name, setting }: Reference, ordering: Or
   return !/^(?:socket|path|mount|swap|automount)$/.test(type);
 }
 
-function describe(reference: Reference): Found {
+/** What the other unit says of the order is not known where the project does not have it. */
+function describe(reference: Reference, isKnown: boolean): Found {
   const { setting, place, written, name } = reference;
   const wanted = setting.name === "Wants";
   return {
     file: setting.file,
     at: place,
-    ...(wanted && { severity: "info" }),
+    ...((wanted || !isKnown) && { severity: "info" }),
     message: `${quoted(written)} is ${wanted ? "wanted" : "required"}, but may start at the same time or later: there is no order between the two.`,
     effect: wanted
       ? `This unit does not wait for ${quoted(name)}.`

@@ -1,5 +1,6 @@
 import { parseTimespan } from "../values/grammar/timespan.ts";
 import { LoadingUnit } from "../workspace/load/loading-unit.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
 
 export default defineRule({
@@ -48,7 +49,7 @@ export default defineRule({
     const asked = interval ?? burst;
     const restart = loading.word("Restart");
     const delay = loading.last("RestartSec");
-    if (!asked || !delay || restart === undefined || restart === "no") return;
+    if (!asked || !delay || dropsInterval(unit, version) || restart === undefined || restart === "no") return;
     const within = interval ? parseTimespan(interval.text, version) : DEFAULT_INTERVAL;
     const wait = parseTimespan(delay.text, version);
     const starts = burst ? burst.value : DEFAULT_BURST;
@@ -75,6 +76,14 @@ export default defineRule({
     };
   },
 });
+
+/** An interval is written where this release ignores it: that line is reported, and the cause. */
+function dropsInterval(unit: MergedUnit, version: number): boolean {
+  const taken = new Set(unit.reading(version).settings.map((it) => it.key));
+  return unit.files.some(({ syntax }) =>
+    syntax.nodes.some((it) => it.kind === "assignment" && it.key.startsWith("StartLimit") && !taken.has(it.keyAt)),
+  );
+}
 
 /** `DefaultStartLimitIntervalSec=` and `DefaultStartLimitBurst=` of systemd as it is compiled. */
 const DEFAULT_INTERVAL = 10_000_000n;

@@ -83,7 +83,7 @@ function* faultsOf(command: WrittenCommand): Generator<Found> {
         "A `;` parts commands only as a word of its own, and only in services of `Type=oneshot`; better write several lines.",
     };
   }
-  if (interprets(command)) return;
+  if (interprets(command) || isShell(programName(command))) return;
   for (const word of words) {
     const text = written(command, word);
     if (/^(?:[\w./-]+=)?(?:\$\([^)]*|`[^`]+`?$)/.test(text) && !text.startsWith("$((")) {
@@ -93,7 +93,7 @@ function* faultsOf(command: WrittenCommand): Generator<Found> {
       });
       return;
     }
-    if (/\$\{\w+:?[-+=?]/.test(text)) {
+    if (/(?<!\$)\$\{\w+:?[-+=?]/.test(text)) {
       yield found(command, word, {
         message: `${quoted(text)} is expanded by shells; systemd knows only \`\${NAME}\`.`,
         remedy: "Set the default with `Environment=`, or run a shell: `/bin/sh -c '…'`, with `$$` for `$`.",

@@ -8,13 +8,13 @@ export const systemTargets: readonly string[] = withSuffix(
     "first-boot-complete getty-pre getty graphical halt hibernate hybrid-sleep initrd-fs initrd-root-device initrd-root-fs " +
     "initrd-switch-root initrd-usr-fs initrd integritysetup-pre integritysetup kbrequest kexec local-fs-pre local-fs machines " +
     "multi-user network-online network-pre network nss-lookup nss-user-lookup paths poweroff printer reboot remote-cryptsetup " +
-    "remote-fs-pre remote-fs remote-veritysetup rescue rpcbind runlevel2 runlevel3 runlevel4 runlevel5 shutdown sigpwr sleep " +
+    "remote-fs-pre remote-fs remote-veritysetup rescue rpcbind runlevel0 runlevel1 runlevel2 runlevel3 runlevel4 runlevel5 runlevel6 shutdown sigpwr sleep " +
     "slices smartcard sockets soft-reboot sound ssh-access storage-target-mode suspend-then-hibernate suspend swap sysinit " +
     "system-update-pre system-update time-set time-sync timers tpm2 umount usb-gadget veritysetup-pre veritysetup",
 );
 
 export const userTargets: readonly string[] = withSuffix(
-  "basic bluetooth default exit graphical-session-pre graphical-session paths printer shutdown " +
+  "basic bluetooth default exit graphical-session-pre graphical-session machines paths printer shutdown " +
     "smartcard sockets sound timers xdg-desktop-autostart",
 );
 
