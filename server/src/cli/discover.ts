@@ -1,5 +1,6 @@
 // `ignore` decides what .gitignore files mean: exactly what git does with them is more than it looks.
 import ignore, { type Ignore } from "ignore";
+import { isManagerFile } from "../planes/manager-defaults.ts";
 import { placeOfPath } from "../unit/unit-file.ts";
 import type { Files, Host } from "./host.ts";
 
@@ -52,7 +53,8 @@ async function search(files: Files, folder: string, inherited: readonly Ignores[
       if (name === ".git" || name === "node_modules" || isIgnored(ignores, `${name}/`)) continue;
       const below = ignores.map((it) => ({ ...it, prefix: `${it.prefix}${name}/` }));
       found.push(...(await search(files, path, below)));
-    } else if (kind === "file" && placeOfPath(path) && !isIgnored(ignores, name)) found.push(path);
+    } else if (kind === "file" && (placeOfPath(path) || isManagerFile(path)) && !isIgnored(ignores, name))
+      found.push(path);
   }
   return found;
 }

@@ -1,5 +1,9 @@
 import pc from "picocolors";
+import { NEWEST } from "../facts/versions.ts";
 import { lint } from "../lint/lint.ts";
+import type { HostProfile } from "../planes/host-profile.ts";
+import { isManagerFile, managerDefaults } from "../planes/manager-defaults.ts";
+import { readHostProfile } from "../planes/read-host-profile.ts";
 import { rules } from "../rules/all.ts";
 import { type Finding, type Severity, severities } from "../rules/finding.ts";
 import { closest } from "../text/suggest.ts";
@@ -18,6 +22,7 @@ import { visible } from "./visible.ts";
 /** The options of `lint` as they come from the command line. */
 export interface LintOptions {
   readonly systemd?: string;
+  readonly host: readonly string[];
   readonly format: readonly string[];
   readonly output?: string;
   readonly rule: readonly string[];
@@ -35,7 +40,8 @@ export interface LintOptions {
 
 /** `unitwright lint`: gives the exit status. Throws `UsageError` for calls that make no sense. */
 export async function lintCommand(paths: readonly string[], options: LintOptions, host: Host): Promise<number> {
-  const versions = targetsOf(options.systemd);
+  const hosts = await Promise.all(options.host.map((it) => hostFrom(it, host)));
+  const versions = versionsFor(options.systemd, hosts);
   const active = options.only.length > 0 ? options.only.map(ruleCalled) : rules;
   const levels = new Map(options.rule.map(levelOf));
   const outputs = outputsOf(options);
@@ -49,6 +55,8 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   }
   const { texts, unreadable } = await readAll(inputs, options, host);
   lap("read");
+  const ofManager = [...texts].filter(([path]) => isManagerFile(path)).map(([path, text]) => ({ path, text }));
+  for (const { path } of ofManager) texts.delete(path);
   const files = [...texts].map(([path, text]) => fileOf(path, text));
   const known = files.filter((it) => it !== undefined);
   for (const path of [...texts.keys()].filter((_, index) => !files[index])) {
@@ -57,20 +65,44 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     );
   }
   lap("parse");
-  const { findings, units, failures } = lint(known, { versions, rules: active, levels });
+  const { findings, units, failures } = lint(known, {
+    versions,
+    rules: active,
+    hosts,
+    manager: managerDefaults(ofManager, versions.at(-1) ?? NEWEST),
+    levels,
+  });
   lap("lint");
   for (const { rule, unit, error } of failures) {
     host.complain(
       `unitwright: a defect of the rule ${rule} (at ${unit}): ${error instanceof Error ? error.stack : error}\n`,
     );
   }
-  const report: Report = { versions, findings, texts, units };
+  const report: Report = { versions, hosts: hosts.map((it) => it.name), findings, texts, units };
   const written = await Promise.all(outputs.map((it) => write(it, report, options, host)));
   lap("report");
 
   if (failures.length > 0) return exitStatus.defect;
   if (inputs.missing.length + unreadable > 0 || written.includes(false)) return exitStatus.unreadable;
   return options.exitZero || !fails(findings, options) ? exitStatus.clean : exitStatus.findings;
+}
+
+/** Without a target the releases are those of the hosts, where they say which they have. */
+function versionsFor(target: string | undefined, hosts: readonly HostProfile[]): readonly number[] {
+  const own = new Set(hosts.map((it) => it.systemd).filter((it) => it !== undefined));
+  return target === undefined && own.size > 0 ? [...own].toSorted((a, b) => a - b) : targetsOf(target);
+}
+
+/** The profile in a file. Throws `UsageError` with all that is wrong with it. */
+async function hostFrom(path: string, { files }: Host): Promise<HostProfile> {
+  const text = await files.read(path).catch((error) => {
+    throw new UsageError(`--host ${path}: ${messageOf(error)}`);
+  });
+  const name = path.replace(/^.*\//, "").replace(/\.json$/, "");
+  const result = readHostProfile(text, name);
+  if ("host" in result) return result.host;
+  const problems = result.problems.map(({ key, message }) => (key === "" ? message : `${key} ${message}`));
+  throw new UsageError(`--host ${path}: ${problems.join("\n  ")}`);
 }
 
 function fails(findings: readonly Finding[], { failOn, maxWarnings }: LintOptions): boolean {

@@ -43,6 +43,14 @@ function program(host: Host, end: (status: number) => void): Command {
     .option("--systemd <target>", "releases to check for: 252, 249..257, debian-12, or several with commas")
     .addOption(
       new Option(
+        "--host <file>",
+        "a host profile to check cores, nodes and memory against; may be given more than once",
+      )
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .addOption(
+      new Option(
         "--format <format>",
         "text, concise or json; FORMAT=FILE writes to a file; may be given more than once",
       )

@@ -35,6 +35,7 @@ export function reportJson(report: Report): string {
     ...(finding.effect !== undefined && { effect: finding.effect }),
     ...(finding.remedy !== undefined && { remedy: finding.remedy }),
     systemd: finding.systemd,
+    ...(finding.hosts.length > 0 && { hosts: finding.hosts }),
     related: finding.related.map(({ path, at, message }) => ({ path, ...range(path, at), message })),
     fixes: finding.fixes.map(({ title, safety, edits }) => ({
       title,
@@ -45,7 +46,7 @@ export function reportJson(report: Report): string {
     fingerprint: fingerprint(finding),
   }));
   const { versions } = report;
-  const head = { schema: 1, tool: "unitwright", version, systemd: versions, hosts: [] };
+  const head = { schema: 1, tool: "unitwright", version, systemd: versions, hosts: report.hosts };
   const json = JSON.stringify({ ...head, findings, summary: summaryOf(report) }, undefined, 2);
   // What JSON leaves as it is may still command a terminal.
   return `${json.replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;

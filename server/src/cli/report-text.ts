@@ -22,7 +22,9 @@ export function reportText(report: Report, { colors, width, quiet }: TextOptions
     const { line, character } = positionAt(linesIn(finding.path), finding.at.start);
     const place = colors.bold(`${visible(finding.path)}:${line + 1}:${character + 1}`);
     const head = `${place}  ${paint(finding.severity, colors)(finding.severity)}  ${colors.dim(finding.rule)}`;
-    const sentences = [finding.message, finding.effect, finding.remedy].filter((it) => it !== undefined);
+    const some = finding.hosts.length > 0 && finding.hosts.length < report.hosts.length;
+    const where = some ? `This holds for ${finding.hosts.join(", ")}.` : undefined;
+    const sentences = [finding.message, finding.effect, where, finding.remedy].filter((it) => it !== undefined);
     const said = sentences.flatMap((it, index) =>
       wrap(visible(it), width - 2).map((text) => `  ${index === 0 ? colors.bold(text) : text}`),
     );

@@ -5,6 +5,8 @@ import { type Lines, linesOf } from "../text/lines.ts";
 export interface Report {
   /** The targeted releases, ascending. */
   readonly versions: readonly number[];
+  /** Names of the host profiles that were checked for. */
+  readonly hosts: readonly string[];
   /** By path, line, column, rule. */
   readonly findings: readonly Finding[];
   /** The text of each file that was looked at, by path. */

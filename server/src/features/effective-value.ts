@@ -25,8 +25,8 @@ export type EffectiveValue =
 export function effectiveValue(unit: MergedUnit, version: number, section: string, name: string): EffectiveValue {
   const settings = unit.effective(version, section, name);
   const last = settings.at(-1);
-  if (name === "CPUSchedulingPriority") return last ? derivedPriority(unit, version, section) : null;
   if (!last) return null;
+  if (name === "CPUSchedulingPriority") return priorityOf(unit, version, section);
   const form = formOf(section, name, last);
   const values = settings.map((it) => (rereading.has(form) ? reread(it, unit, version) : it.value));
   if (values.at(-1) === undefined && form !== "text" && form !== "texts") return expanded(last, unit, version);
@@ -57,11 +57,32 @@ export function effectiveValue(unit: MergedUnit, version: number, section: strin
 }
 
 /**
+ * What follows for a directive from others, where it has no value of its own: a real-time policy brings a priority, and a mask of
+ * memory nodes a policy. `null` when nothing follows.
+ *
+ * Source: `config_parse_exec_cpu_sched_policy()` in systemd's load-fragment.c, `numa_policy_get_type()` in numa-util.h.
+ */
+export function derivedValue(unit: MergedUnit, version: number, section: string, name: string): EffectiveValue {
+  if (name === "CPUSchedulingPriority") return priorityOf(unit, version, section) || null;
+  if (name !== "NUMAPolicy") return null;
+  const masks = unit.effective(version, section, "NUMAMask");
+  // Up to 257 a mask without any node counts as well.
+  const counts = version >= 258 ? effectiveValue(unit, version, section, "NUMAMask") !== null : masks.length > 0;
+  return counts ? "preferred" : null;
+}
+
+/** The directives that have a derived value, by those that bring it. */
+export const bringing: Readonly<Record<string, string>> = {
+  CPUSchedulingPolicy: "CPUSchedulingPriority",
+  NUMAMask: "NUMAPolicy",
+};
+
+/**
  * The priority of real-time scheduling: a policy moves it into its own bounds, and an empty policy takes it back to 0.
  *
  * Source: `config_parse_exec_cpu_sched_policy()`, `config_parse_exec_cpu_sched_prio()` in systemd's load-fragment.c.
  */
-export function derivedPriority(unit: MergedUnit, version: number, section: string): number {
+function priorityOf(unit: MergedUnit, version: number, section: string): number {
   let priority = 0;
   for (const { section: place, name, text, value } of unit.reading(version).settings) {
     if (place !== section) continue;
@@ -103,12 +124,12 @@ function formOf(section: string, name: string, { directive }: Setting): Form {
 /** Scheduling policies by the numbers that Linux has. */
 const POLICIES: Readonly<Record<string, string>> = { 0: "other", 1: "fifo", 2: "rr", 3: "batch", 5: "idle", 7: "ext" };
 
-function setOf(sets: readonly IndexSet[]): string {
+function setOf(sets: readonly IndexSet[]): string | null {
   if (sets.at(-1)?.kind === "numa") return "numa";
   if (sets.some((it) => it.kind === "all")) return "all";
   // A list replaces `numa`.
   const from = sets.findLastIndex((it) => it.kind === "numa") + 1;
-  return formatRanges(union(...sets.slice(from).map((it) => (it.kind === "ranges" ? it.ranges : []))));
+  return formatRanges(union(...sets.slice(from).map((it) => (it.kind === "ranges" ? it.ranges : [])))) || null;
 }
 
 function bytesOf(limit: ByteLimit): number | string {

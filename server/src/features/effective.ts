@@ -12,7 +12,7 @@ import { Lookup } from "../workspace/lookup.ts";
 import { type MergedUnit, meaningOfEmpty } from "../workspace/merged-unit.ts";
 import { sliceOf } from "../workspace/slice-of.ts";
 import type { UnitTree } from "../workspace/tree.ts";
-import { derivedPriority, type EffectiveValue, effectiveValue } from "./effective-value.ts";
+import { bringing, derivedValue, type EffectiveValue, effectiveValue } from "./effective-value.ts";
 
 /** A unit as one release sees it, main file and drop-ins merged. What it is made of is in the contract of the JSON report. */
 export interface EffectiveUnit {
@@ -86,25 +86,14 @@ function settingsOf(unit: MergedUnit, version: number): readonly EffectiveSettin
       does: setting ? course.take(setting) : "ignored",
     });
   }
-  const settings = [...drafts.values()].map((it) => ({
-    section: it.section,
-    directive: it.directive,
-    value: effectiveValue(unit, version, it.section, it.directive),
-    lines: it.lines,
-  }));
-  return settings.flatMap((it) => [it, ...derived(it, unit, version, drafts)]);
-}
-
-/** The priority that follows from a policy where no line sets one. */
-function derived(
-  { section, directive }: EffectiveSetting,
-  unit: MergedUnit,
-  version: number,
-  drafts: ReadonlyMap<string, unknown>,
-): readonly EffectiveSetting[] {
-  if (directive !== "CPUSchedulingPolicy" || drafts.has(`${section}.CPUSchedulingPriority`)) return [];
-  const value = derivedPriority(unit, version, section);
-  return value === 0 ? [] : [{ section, directive: "CPUSchedulingPriority", value, lines: [] }];
+  return [...drafts.values()].flatMap(({ section, directive, lines }) => {
+    const value = effectiveValue(unit, version, section, directive) ?? derivedValue(unit, version, section, directive);
+    const brought = bringing[directive];
+    const own: EffectiveSetting = { section, directive, value, lines };
+    if (brought === undefined || drafts.has(`${section}.${brought}`)) return [own];
+    const derived = derivedValue(unit, version, section, brought);
+    return derived === null ? [own] : [own, { section, directive: brought, value: derived, lines: [] }];
+  });
 }
 
 /** All assignments in sections, in reading order; without private ones (`X-…`). */

@@ -24,25 +24,25 @@ export function claimsOf(unit: MergedUnit, version: number, host: HostProfile | 
   const unknown: Source[] = [];
   const settings = (name: string): readonly Setting[] =>
     assigned.has(name) ? unit.effective(version, section, name).filter((it) => it.text !== "") : [];
-  const set = (name: string): Claim<Ranges> | undefined => {
-    const sources = settings(name);
+  /** The settings of a list, when the values of all are known. */
+  const known = (sources: readonly Setting[]): readonly Setting[] => {
     const hidden = sources.filter((it) => it.value === undefined);
     unknown.push(...hidden);
-    if (sources.length === 0 || hidden.length > 0) return undefined;
-    return { value: union(...sources.map((it) => rangesOf(it.value as IndexSet))), sources };
+    return hidden.length > 0 ? [] : sources;
   };
+  const set = (name: string): Claim<Ranges> | undefined => unionOf(known(settings(name)));
   const single = <T>(name: string): Claim<T> | undefined => {
     const source = settings(name).at(-1);
     return source?.value === undefined ? undefined : { value: source.value as T, sources: [source] };
   };
-  const numaMask = maskOf(settings("NUMAMask"), unknown);
+  const numaMask = maskOf(known(settings("NUMAMask")));
   const allowedCpus = set("AllowedCPUs");
   return withoutGaps({
     allowedCpus,
     startupAllowedCpus: set("StartupAllowedCPUs"),
     allowedNodes: set("AllowedMemoryNodes"),
     startupAllowedNodes: set("StartupAllowedMemoryNodes"),
-    affinity: affinityOf(settings("CPUAffinity"), numaMask, host, unknown),
+    affinity: affinityOf(known(sinceNuma(settings("CPUAffinity"))), numaMask ?? !assigned.has("NUMAMask"), host),
     intendedCpus: unit.type === "slice" && !allowedCpus ? intendedCpus(unit, version) : undefined,
     numaPolicy: single<string>("NUMAPolicy"),
     numaMask,
@@ -59,34 +59,42 @@ export function claimsOf(unit: MergedUnit, version: number, host: HostProfile | 
 export const noClaims: Claims = { memory: {}, weights: {}, unknown: [] };
 
 /**
- * `numa` replaces the list before it, and a list replaces `numa`.
+ * What is left of the settings of `CPUAffinity=`: `numa` replaces the lists before it, and a list replaces `numa`.
  *
- * Source: `config_parse_exec_cpu_affinity()` in systemd's load-fragment.c, `exec_context_get_cpu_affinity()`… `numa_to_cpu_set()` in numa-util.c.
+ * Source: `config_parse_exec_cpu_affinity()` in systemd's load-fragment.c.
+ */
+function sinceNuma(settings: readonly Setting[]): readonly Setting[] {
+  const at = settings.findLastIndex((it) => isNuma(it.value));
+  return settings.slice(at === settings.length - 1 ? Math.max(at, 0) : at + 1);
+}
+
+/**
+ * The affinity; `mask` is `true` when there is certainly no mask: then `numa` means no CPUs.
+ *
+ * Source: `numa_to_cpu_set()` in systemd's numa-util.c.
  */
 function affinityOf(
   settings: readonly Setting[],
-  mask: Claim<Ranges | "all"> | undefined,
+  mask: Claim<Ranges | "all"> | boolean,
   host: HostProfile | undefined,
-  unknown: Source[],
 ): AffinityClaim | undefined {
-  const from = settings.findLastIndex((it) => isNuma(it.value));
-  const last = from === settings.length - 1;
-  const sources = settings.slice(last ? from : from + 1);
-  const hidden = sources.filter((it) => it.value === undefined);
-  unknown.push(...hidden);
-  if (sources.length === 0 || hidden.length > 0) return undefined;
-  if (!last) return { value: union(...sources.map((it) => rangesOf(it.value as IndexSet))), sources, numa: false };
-  const cpus = host && mask && nodeCpus(host, mask.value);
-  return { value: mask ? cpus : [], sources: [...sources, ...(mask?.sources ?? [])], numa: true };
+  if (!isNuma(settings[0]?.value)) {
+    const list = unionOf(settings);
+    return list && { ...list, numa: false };
+  }
+  if (mask === true) return { value: [], sources: settings, numa: true };
+  if (mask === false) return { value: undefined, sources: settings, numa: true };
+  return { value: host && nodeCpus(host, mask.value), sources: [...settings, ...mask.sources], numa: true };
 }
 
-function maskOf(settings: readonly Setting[], unknown: Source[]): Claim<Ranges | "all"> | undefined {
-  const hidden = settings.filter((it) => it.value === undefined);
-  unknown.push(...hidden);
-  if (settings.length === 0 || hidden.length > 0) return undefined;
-  const values = settings.map((it) => it.value as IndexSet);
-  if (values.some((it) => it.kind === "all")) return { value: "all", sources: settings };
-  return { value: union(...values.map(rangesOf)), sources: settings };
+/** What lists ask for together; `undefined` when that is nothing: backwards ranges count for nothing. */
+function unionOf(sources: readonly Setting[]): Claim<Ranges> | undefined {
+  const value = union(...sources.map((it) => rangesOf(it.value as IndexSet)));
+  return value.length > 0 ? { value, sources } : undefined;
+}
+
+function maskOf(sources: readonly Setting[]): Claim<Ranges | "all"> | undefined {
+  return sources.some((it) => (it.value as IndexSet).kind === "all") ? { value: "all", sources } : unionOf(sources);
 }
 
 const isNuma = (value: unknown) => (value as IndexSet | undefined)?.kind === "numa";

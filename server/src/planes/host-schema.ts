@@ -19,11 +19,11 @@ const cpuList = z.pipe(
   }),
 );
 
+const BYTES = "must be a whole number of bytes, or a size in quotes like `64G`.";
+
 /** Memory: bytes, or a size like systemd's. */
 const size = z.pipe(
-  z.union([z.int().check(z.minimum(0)), z.string()], {
-    error: "must be a whole number of bytes, or a size in quotes like `64G`.",
-  }),
+  z.union([z.int().check(z.minimum(0, { error: BYTES })), z.string()], { error: BYTES }),
   z.transform((value, context) => {
     if (typeof value === "number") return value;
     const bytes = parseSize(value, 1024);

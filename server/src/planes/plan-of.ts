@@ -8,21 +8,6 @@ import type { ManagerDefaults } from "./manager-defaults.ts";
 import { placementOf } from "./placement.ts";
 import type { Cgroup, Plan } from "./plan.ts";
 import { planesOf } from "./planes-of.ts";
-import { systemsOf } from "./systems.ts";
-
-/** What plans are made for. */
-export interface PlanSettings {
-  readonly version: number;
-  /** The machines; none when nothing is known of them. */
-  readonly hosts?: readonly HostProfile[];
-  readonly manager?: ManagerDefaults;
-}
-
-/** The plans of a project: one for each system that its units make up, and each host; without hosts one for each system. */
-export function plansOf(units: readonly MergedUnit[], { version, hosts = [], manager = {} }: PlanSettings): Plan[] {
-  const targets = hosts.length > 0 ? hosts : [undefined];
-  return systemsOf(units, version).flatMap((system) => targets.map((host) => planOf(system, version, host, manager)));
-}
 
 /** The plan of units that run side by side on one machine. */
 export function planOf(

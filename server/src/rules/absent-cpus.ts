@@ -33,7 +33,8 @@ export default defineProjectRule({
         for (const claim of [allowedCpus ?? intendedCpus, startupAllowedCpus]) {
           if (claim) yield* absent(claim, claim.value, host.cpus, host.name, false);
         }
-        if (affinity?.value && !affinity.numa) yield* absent(affinity, affinity.value, host.cpus, host.name, isWhole(cgroup));
+        if (affinity?.value && !affinity.numa)
+          yield* absent(affinity, affinity.value, host.cpus, host.name, isWhole(cgroup));
       }
     }),
 });

@@ -12,7 +12,8 @@ export default defineProjectRule({
   since: "0.1.0",
   summary: "A unit is given memory nodes that the host does not have.",
   why: "systemd does not look whether a node is there. A memory policy with none of its nodes fails the start with 242/NUMA_POLICY, and `CPUAffinity=numa` fails it with 215/CPUAFFINITY as soon as one node is missing.",
-  source: 'systemd.exec(5) "NUMAMask=", systemd.resource-control(5) "AllowedMemoryNodes="; `numa_to_cpu_set()` in systemd\'s numa-util.c; set_mempolicy(2)',
+  source:
+    'systemd.exec(5) "NUMAMask=", systemd.resource-control(5) "AllowedMemoryNodes="; `numa_to_cpu_set()` in systemd\'s numa-util.c; set_mempolicy(2)',
   fixable: false,
   examples: [
     {
@@ -48,7 +49,8 @@ export default defineProjectRule({
 function failureOf(cgroup: Cgroup, mask: Ranges, present: Ranges): string | undefined {
   const { affinity, numaPolicy } = cgroup.claims;
   if (!isWhole(cgroup) || difference(mask, present).length === 0) return undefined;
-  if (affinity?.numa) return "systemd cannot read the CPUs of the node for `CPUAffinity=numa`: the start fails with 215/CPUAFFINITY.";
+  if (affinity?.numa)
+    return "systemd cannot read the CPUs of the node for `CPUAffinity=numa`: the start fails with 215/CPUAFFINITY.";
   const uses = numaPolicy !== undefined && numaPolicy.value !== "default" && numaPolicy.value !== "local";
   return uses && intersection(mask, present).length === 0
     ? "The kernel refuses the policy: the start fails with 242/NUMA_POLICY."

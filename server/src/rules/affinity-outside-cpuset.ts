@@ -1,6 +1,6 @@
+import type { Claim } from "../planes/claims.ts";
 import { slicesAround } from "../planes/cpus.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
-import type { Claim } from "../planes/claims.ts";
 import { contains, difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
 import { cpusText, isWhole, lineOf, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
@@ -13,7 +13,8 @@ export default defineProjectRule({
   since: "0.1.0",
   summary: "`CPUAffinity=` names CPUs that `AllowedCPUs=` of the unit or of its slice shuts out.",
   why: "The kernel cuts an affinity to the CPUs that the control group may use. Where nothing is left it refuses the affinity, and the start fails with 215/CPUAFFINITY; where something is left, the rest of the line has no effect.",
-  source: 'systemd.exec(5) "CPUAffinity="; `exec_invoke()` in systemd\'s exec-invoke.c; sched_setaffinity(2), cpuset(7)',
+  source:
+    'systemd.exec(5) "CPUAffinity="; `exec_invoke()` in systemd\'s exec-invoke.c; sched_setaffinity(2), cpuset(7)',
   fixable: false,
   examples: [
     {
@@ -83,7 +84,10 @@ function* ofUnit(cgroup: Cgroup, { host }: Plan): Generator<Found> {
             ? "The kernel refuses the affinity: the start fails with 215/CPUAFFINITY."
             : "The kernel leaves these out.",
       remedy: `Keep to ${cpusText(allowed)}, or drop the \`CPUAffinity=\`: the unit is kept to the allowed CPUs anyway.`,
-      related: relatedClaim(claim, `${quoted(owner.name)} ${kind === "intended" ? "is meant to have" : "allows"} ${cpusText(claim.value)}${when}.`),
+      related: relatedClaim(
+        claim,
+        `${quoted(owner.name)} ${kind === "intended" ? "is meant to have" : "allows"} ${cpusText(claim.value)}${when}.`,
+      ),
     };
     if (kind !== "startup") return;
   }

@@ -1,20 +1,39 @@
 import type { Order, Ordering } from "./ordering.ts";
+import { type OrdersOf, wayThrough } from "./ordering-way.ts";
 
 /** Orders that lead from a unit back to it: the earlier unit of each is the later one of the next. */
 export type Circle = readonly [Order, ...Order[]];
 
 /**
- * One circle, as short as it can be, for each knot of units that wait for each other. It begins with an order that is written,
- * the first by file and place: `After=` and `Before=` rather than what follows from others.
+ * The circles among units that wait for each other, each as short as it can be, no two with the same first order. It is one that
+ * is written: by file and place, `After=` and `Before=` rather than what follows from others.
  */
 export function circlesOf(ordering: Ordering): readonly Circle[] {
-  return knotsOf(ordering).flatMap((knot) => {
-    const within = [...knot].flatMap((it) => ordering.of(it)).filter((it) => it.by && knot.has(it.earlier));
-    const [first] = within.toSorted(byPlace);
-    const rest = first && ordering.way(first.earlier, first.later);
-    return first && rest ? [[first, ...rest] as const] : [];
-  });
+  const circles: Circle[] = [];
+  const reported = new Set<Order>();
+  for (let before = -1; circles.length > before && circles.length < MOST; ) {
+    before = circles.length;
+    const orders = new Map<string, readonly Order[]>();
+    const ordersOf = (unit: string) => {
+      const known = orders.get(unit) ?? ordering.of(unit).filter((it) => !reported.has(it));
+      orders.set(unit, known);
+      return known;
+    };
+    for (const knot of knotsOf(ordering.laterUnits, ordersOf)) {
+      const within = [...knot].flatMap(ordersOf).filter((it) => it.by && knot.has(it.earlier));
+      const [first] = within.toSorted(byPlace);
+      const rest = first && wayThrough(first.earlier, first.later, ordersOf);
+      if (!first || !rest) continue;
+      circles.push([first, ...rest]);
+      // What is wrong without it, too, is another circle.
+      reported.add(first);
+    }
+  }
+  return circles;
 }
+
+/** Circles beyond this many are not looked for: they hang together. */
+const MOST = 50;
 
 /** The order is stated as such, not a consequence of `Wants=` or `WantedBy=`. */
 export function isStated({ by }: Order): boolean {
@@ -29,7 +48,7 @@ function byPlace(a: Order, b: Order): number {
 }
 
 /** The sets of units from each of which the others can be reached (Tarjan's algorithm, without recursion). */
-function knotsOf(ordering: Ordering): readonly ReadonlySet<string>[] {
+function knotsOf(units: Iterable<string>, ordersOf: OrdersOf): readonly ReadonlySet<string>[] {
   const knots: Set<string>[] = [];
   const indexes = new Map<string, number>();
   const lowest = new Map<string, number>();
@@ -45,11 +64,11 @@ function knotsOf(ordering: Ordering): readonly ReadonlySet<string>[] {
   const lower = (unit: string, to: number | undefined) => {
     lowest.set(unit, Math.min(lowest.get(unit) ?? 0, to ?? 0));
   };
-  for (const start of ordering.laterUnits) {
+  for (const start of units) {
     if (indexes.has(start)) continue;
     const path = [enter(start)];
     for (let last = path.at(-1); last; last = path.at(-1)) {
-      const order = ordering.of(last.unit)[last.next++];
+      const order = ordersOf(last.unit)[last.next++];
       if (order) {
         if (!indexes.has(order.earlier)) path.push(enter(order.earlier));
         else if (isOpen.has(order.earlier)) lower(last.unit, indexes.get(order.earlier));

@@ -27,14 +27,7 @@ export default defineProjectRule({
         "AllowedCPUs=8-15",
         "#           ^^^^ None of the CPUs 8-15 of `plane-runner.slice` is in `plane.slice`, which has CPUs 0-7.",
       ],
-      good: [
-        "#- plane.slice",
-        "[Slice]",
-        "AllowedCPUs=0-15",
-        "#- plane-runner.slice",
-        "[Slice]",
-        "AllowedCPUs=8-15",
-      ],
+      good: ["#- plane.slice", "[Slice]", "AllowedCPUs=0-15", "#- plane-runner.slice", "[Slice]", "AllowedCPUs=8-15"],
     },
   ],
   check: (project) =>
@@ -44,7 +37,12 @@ export default defineProjectRule({
         const cpus = nearest(cgroup, (it) => it.claims.allowedCpus ?? it.claims.intendedCpus);
         yield* compare(cgroup, allowedCpus ?? intendedCpus, cpus, cpusText);
         yield* compare(cgroup, startupAllowedCpus, nearest(cgroup, startCpus), cpusText);
-        yield* compare(cgroup, allowedNodes, nearest(cgroup, (it) => it.claims.allowedNodes), nodesText);
+        yield* compare(
+          cgroup,
+          allowedNodes,
+          nearest(cgroup, (it) => it.claims.allowedNodes),
+          nodesText,
+        );
         yield* compare(cgroup, startupAllowedNodes, nearest(cgroup, startNodes), nodesText);
       }
     }),
@@ -85,7 +83,9 @@ function* compare(
     message: nothing
       ? `None of the ${text(own.value)} of ${quoted(cgroup.name)} is in ${quoted(slice.name)}, which ${isHard(claim) ? "has" : "is meant to have"} ${text(claim.value)}.`
       : `${text(outside).replace(/^./, (it) => it.toUpperCase())} of ${quoted(cgroup.name)} ${/s /.test(text(outside)) ? "are" : "is"} not in ${quoted(slice.name)}, which ${isHard(claim) ? "has" : "is meant to have"} ${text(claim.value)}.`,
-    ...(hard && { effect: nothing ? "The kernel gives it all that its slice has instead." : "The kernel leaves them out." }),
+    ...(hard && {
+      effect: nothing ? "The kernel gives it all that its slice has instead." : "The kernel leaves them out.",
+    }),
     remedy: `Choose from ${text(claim.value)}, or widen ${quoted(slice.name)}.`,
     related: relatedClaim(claim, `${quoted(slice.name)} has ${text(claim.value)} from here.`),
   };

@@ -38,7 +38,7 @@ export default defineRule({
         message: `\`${name}=\` is deprecated.`,
         effect: effectOf(checked, report) + end,
         remedy: insteadOf(directive),
-        fixes: renameToSuccessor(directive, file.path, verdict.at),
+        fixes: renameToSuccessor(directive, file, verdict.at),
       };
     }
   },

@@ -31,7 +31,9 @@ export function* indexLists(unit: MergedUnit, version: number): Generator<IndexL
 }
 
 function* wordsOf(setting: Setting): Generator<IndexWord> {
-  for (const { 0: text, 1: first = "", 2: last, index } of setting.text.matchAll(/(?<=^|[\s,])([0-9][0-9a-zA-Z]*)(?:-([0-9][0-9a-zA-Z]*))?(?=$|[\s,])/g)) {
+  for (const { 0: text, 1: first = "", 2: last, index } of setting.text.matchAll(
+    /(?<=^|[\s,])([0-9][0-9a-zA-Z]*)(?:-([0-9][0-9a-zA-Z]*))?(?=$|[\s,])/g,
+  )) {
     const span = { start: index, end: index + text.length };
     yield { text, first, last, span, at: placeIn(setting, span) };
   }

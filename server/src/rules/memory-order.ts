@@ -10,7 +10,8 @@ export default defineProjectRule({
   since: "0.1.0",
   summary: "The memory limits of a unit are not in their order: Min, Low, High, Max.",
   why: "Each is taken on its own, also from different files. A limit below what is protected takes the protection back, and a unit that is killed at `MemoryMax=` is never slowed down at a `MemoryHigh=` above it.",
-  source: 'systemd.resource-control(5) "MemoryMin=", "MemoryHigh=", "MemoryMax="; cgroup-v2 of the kernel, "Memory Interface Files"',
+  source:
+    'systemd.resource-control(5) "MemoryMin=", "MemoryHigh=", "MemoryMax="; cgroup-v2 of the kernel, "Memory Interface Files"',
   fixable: false,
   examples: [
     {
@@ -42,7 +43,12 @@ export default defineProjectRule({
         yield* inOrder(cgroup, ["MemoryMin", "MemoryLow", "MemoryHigh", "MemoryMax"], () => true);
         yield* inOrder(
           cgroup,
-          ["MemoryMin", ["StartupMemoryLow", "MemoryLow"], ["StartupMemoryHigh", "MemoryHigh"], ["StartupMemoryMax", "MemoryMax"]],
+          [
+            "MemoryMin",
+            ["StartupMemoryLow", "MemoryLow"],
+            ["StartupMemoryHigh", "MemoryHigh"],
+            ["StartupMemoryMax", "MemoryMax"],
+          ],
           (name) => name.startsWith("Startup"),
         );
       }
@@ -52,15 +58,28 @@ export default defineProjectRule({
 type Step = MemoryName | readonly MemoryName[];
 
 /** What is set of each step, compared with what is set next; one of the two has to be `wanted`. */
-function* inOrder({ claims, unit }: Cgroup, steps: readonly Step[], wanted: (name: string) => boolean): Generator<Found> {
+function* inOrder(
+  { claims, unit }: Cgroup,
+  steps: readonly Step[],
+  wanted: (name: string) => boolean,
+): Generator<Found> {
   const set = steps.flatMap((step) => {
-    const claim = [step].flat().map((it) => claims.memory[it as MemoryName]).find((it) => it !== undefined);
+    const claim = [step]
+      .flat()
+      .map((it) => claims.memory[it as MemoryName])
+      .find((it) => it !== undefined);
     const source = claim?.sources.at(-1);
     return claim && source && claim.value.kind !== "infinity" ? [{ claim, source }] : [];
   });
   for (const [index, upper] of set.entries()) {
     const lower = set[index - 1];
-    if (!lower || !unit || !(wanted(lower.source.name) || wanted(upper.source.name)) || !isAbove(lower.claim, upper.claim)) continue;
+    if (
+      !lower ||
+      !unit ||
+      !(wanted(lower.source.name) || wanted(upper.source.name)) ||
+      !isAbove(lower.claim, upper.claim)
+    )
+      continue;
     const [early, late] = [lower.source, upper.source].toSorted((a, b) => {
       return unit.files.indexOf(a.file) - unit.files.indexOf(b.file) || a.at.start - b.at.start;
     });
@@ -86,6 +105,7 @@ function effectOf(lower: Source, upper: Source): string {
 
 /** Undecided, and so false, where a share of memory meets bytes and the host is not known. */
 function isAbove(lower: MemoryClaim, upper: MemoryClaim): boolean {
-  if (lower.value.kind === "share" && upper.value.kind === "share") return lower.value.permyriad > upper.value.permyriad;
+  if (lower.value.kind === "share" && upper.value.kind === "share")
+    return lower.value.permyriad > upper.value.permyriad;
   return lower.bytes !== undefined && upper.bytes !== undefined && lower.bytes > upper.bytes;
 }

@@ -96,7 +96,8 @@ function familiesOf(units: readonly MergedUnit[]): ReadonlyMap<string, ReadonlyS
 /** `undefined` for what systemd and desktops bring: it comes in many packages. */
 function familyOf(name: string): string | undefined {
   const family = /^[^-@.]+/.exec(name)?.[0];
-  return family && /^(?:systemd|dbus|gnome|plasma|network|user|session|app|graphical|default|org|com|net|io)$/.test(family)
+  return family &&
+    /^(?:systemd|dbus|gnome|plasma|network|user|session|app|graphical|default|org|com|net|io)$/.test(family)
     ? undefined
     : family;
 }

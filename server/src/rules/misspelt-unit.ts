@@ -59,9 +59,13 @@ function misspelt(name: string): string | undefined {
   if (!name.endsWith(".target") || stem.length < 5 || targets.has(name)) return undefined;
   const meant = closest(stem, stems);
   const near = meant !== undefined && Math.abs(meant.length - stem.length) <= 1 && meant.length >= 7;
-  // `network.target` and `networks.target` may both be meant.
-  return near && !meant.startsWith(stem) && !stem.startsWith(meant) ? `${meant}.target` : undefined;
+  // `runlevel7` and `machine` may be meant as they are.
+  const other =
+    near && (meant.replace(/\d/g, "") === stem.replace(/\d/g, "") || meant === `${stem}s` || stem === `${meant}s`);
+  return near && (!other || fold(meant) === fold(stem)) ? `${meant}.target` : undefined;
 }
 
 const targets: ReadonlySet<string> = new Set([...systemTargets, ...userTargets]);
 const stems: readonly string[] = [...targets].map((it) => it.slice(0, -".target".length));
+
+const fold = (stem: string) => stem.replace(/[-_]/g, "");

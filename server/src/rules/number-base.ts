@@ -11,7 +11,8 @@ export default defineRule({
   since: "0.1.0",
   summary: "A number in a list of CPUs or memory nodes is hexadecimal, binary or octal.",
   why: "Lists name CPUs one by one. `0x0f` is no mask of four CPUs but the one CPU 15, and `010` is CPU 8: the unit ends up on CPUs nobody chose.",
-  source: 'systemd.exec(5) "CPUAffinity="; `parse_cpu_set()` in systemd\'s cpu-set-util.c, `safe_atou_full()` in parse-util.c',
+  source:
+    'systemd.exec(5) "CPUAffinity="; `parse_cpu_set()` in systemd\'s cpu-set-util.c, `safe_atou_full()` in parse-util.c',
   fixable: true,
   examples: [
     {
@@ -51,7 +52,10 @@ export default defineRule({
           remedy: meant === undefined ? `Write \`${same}\`.` : `Write \`${meant}\`, or \`${same}\` if that is meant.`,
           fixes: [
             ...(meant === undefined ? [] : rewrite(setting, word.span, meant, `Change to \`${meant}\``)),
-            ...rewrite(setting, word.span, same, `Write it as \`${same}\``).map((it) => ({ ...it, safety: "safe" as const })),
+            ...rewrite(setting, word.span, same, `Write it as \`${same}\``).map((it) => ({
+              ...it,
+              safety: "safe" as const,
+            })),
           ],
         } satisfies Found;
       }
@@ -65,13 +69,19 @@ function describe({ text, first, last }: IndexWord, thing: string): { message: s
   if (/^0[xb]/i.test(first)) {
     // Who writes a range knows that these are numbers.
     if (last !== undefined || value < 2n) return undefined;
-    return { message: `\`${text}\` is ${thing} ${value} alone: the list has numbers of ${thing}s, not masks.`, meant: bitsOf(value) };
+    return {
+      message: `\`${text}\` is ${thing} ${value} alone: the list has numbers of ${thing}s, not masks.`,
+      meant: bitsOf(value),
+    };
   }
   const octal = [first, last].filter((it) => it !== undefined && /^0o?[0-7]+$/i.test(it) && decimal(it) !== plain(it));
   if (octal.length === 0) return undefined;
   const values = last === undefined ? `${thing} ${value}` : `${thing}s ${decimal(first)}-${decimal(last)}`;
   const meant = last === undefined ? plain(first) : `${plain(first)}-${plain(last)}`;
-  return { message: `\`${text}\` is ${values}: with a zero in front a number is octal.`, ...(!/o/i.test(text) && { meant }) };
+  return {
+    message: `\`${text}\` is ${values}: with a zero in front a number is octal.`,
+    ...(!/o/i.test(text) && { meant }),
+  };
 }
 
 /** The numbers of the bits that are set, as a list. */

@@ -3,6 +3,7 @@ import { splitUnitName, templateOf, unitNameFromPath } from "../values/grammar/u
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { settingOf } from "./in-force.ts";
 import { managerOf } from "./manager-of.ts";
+import { wayThrough } from "./ordering-way.ts";
 import { orderOfTargets } from "./special-units.ts";
 import { type Reference, referencesBy } from "./unit-references.ts";
 
@@ -56,7 +57,9 @@ export class Ordering {
   isPulledIn(unit: MergedUnit, version: number): boolean {
     this.#pulledIn ??= new Set(
       [...this.#units.values()].flatMap((it) => [
-        ...referencesBy(it, version, "Wants", "Requires", "BindsTo", "Upholds").map(({ name }) => this.nameOf(it, name)),
+        ...referencesBy(it, version, "Wants", "Requires", "BindsTo", "Upholds").map(({ name }) =>
+          this.nameOf(it, name),
+        ),
         ...triggeredBy(it, version),
       ]),
     );
@@ -76,17 +79,7 @@ export class Ordering {
 
   /** How it follows that a unit comes after another one: the orders of the shortest way; `undefined` when it does not. */
   way(later: string, earlier: string): readonly Order[] | undefined {
-    const reachedBy = new Map<string, Order>();
-    const queue = [later];
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      for (const order of this.of(next)) {
-        if (reachedBy.has(order.earlier)) continue;
-        reachedBy.set(order.earlier, order);
-        if (order.earlier === earlier) return wayTo(earlier, later, reachedBy);
-        queue.push(order.earlier);
-      }
-    }
-    return undefined;
+    return wayThrough(later, earlier, (unit) => this.of(unit));
   }
 
   #add(order: Order): void {
@@ -150,17 +143,6 @@ export class Ordering {
       const target = this.unit(by.name);
       if (!target || hasDefaults(target, version)) add(this.nameOf(unit, by.name), own, by);
     }
-  }
-}
-
-function wayTo(earlier: string, later: string, reachedBy: ReadonlyMap<string, Order>): readonly Order[] {
-  const way: Order[] = [];
-  for (let at = earlier; ; ) {
-    const order = reachedBy.get(at);
-    if (!order) return way;
-    way.unshift(order);
-    at = order.later;
-    if (at === later) return way;
   }
 }
 

@@ -14,7 +14,8 @@ export default defineProjectRule({
   since: "0.1.0",
   summary: "Two planes, or a plane and a unit outside of it, claim the same CPUs.",
   why: "`AllowedCPUs=` and `CPUAffinity=` keep a unit on its CPUs, but keep nobody else away from them. systemd compares no two units: CPUs that are given out twice are shared, and the isolation that the plan promises is not there.",
-  source: 'systemd.resource-control(5) "AllowedCPUs=", systemd.exec(5) "CPUAffinity="; cgroup-v2 of the kernel, "Cpuset"',
+  source:
+    'systemd.resource-control(5) "AllowedCPUs=", systemd.exec(5) "CPUAffinity="; cgroup-v2 of the kernel, "Cpuset"',
   fixable: false,
   examples: [
     {
@@ -57,9 +58,15 @@ export default defineProjectRule({
     overPlans(project, function* (plan) {
       const claimants = claimantsOf(plan);
       for (const [index, claimant] of claimants.entries()) {
-        const others = claimants.filter((it, at) => meets(claimant, it) && (it.plane && !claimant.plane ? true : at < index));
+        const others = claimants.filter(
+          (it, at) => meets(claimant, it) && (it.plane && !claimant.plane ? true : at < index),
+        );
         const conflicts = others.filter((it) => !(claimant.plane === undefined && it.plane === undefined));
-        if (claimant.plane) yield* ofPlane(claimant, conflicts.filter((it) => it.plane));
+        if (claimant.plane)
+          yield* ofPlane(
+            claimant,
+            conflicts.filter((it) => it.plane),
+          );
         else if (conflicts.length > 0) yield* ofUnit(claimant, conflicts);
         else yield* ofBrothers(claimant, others);
       }

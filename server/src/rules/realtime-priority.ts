@@ -24,7 +24,13 @@ export default defineRule({
         "CPUSchedulingPriority=50",
         "#                     ^^ `CPUSchedulingPriority=50` needs `CPUSchedulingPolicy=fifo` or `rr`: the policy `other` knows only 0.",
       ],
-      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "CPUSchedulingPolicy=fifo", "CPUSchedulingPriority=50"],
+      good: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "CPUSchedulingPolicy=fifo",
+        "CPUSchedulingPriority=50",
+      ],
     },
     {
       title: "The lowest priority.",
@@ -35,7 +41,13 @@ export default defineRule({
         "CPUSchedulingPolicy=fifo",
         "#                   ^^^^ `CPUSchedulingPolicy=fifo` without a `CPUSchedulingPriority=` has priority 1, the lowest.",
       ],
-      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "CPUSchedulingPolicy=fifo", "CPUSchedulingPriority=10"],
+      good: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/bin/true",
+        "CPUSchedulingPolicy=fifo",
+        "CPUSchedulingPriority=10",
+      ],
     },
   ],
   *check({ unit, versions }) {

@@ -43,7 +43,7 @@ export default defineRule({
             : `\`${name}=\` has ${when ? "had no" : "no"} effect${when}.`,
         effect: effectOf(checked, report),
         remedy: insteadOf(directive),
-        fixes: renameToSuccessor(directive, file.path, verdict.at),
+        fixes: renameToSuccessor(directive, file, verdict.at),
       };
     }
   },

@@ -52,7 +52,8 @@ export default defineProjectRule({
       for (const directive of ["Requires", "BindsTo", "Requisite", "Wants"]) {
         for (const reference of referencesBy(unit, version, directive)) {
           ordering ??= new Ordering(units, version);
-          if (needsOrder(unit, reference, ordering, version)) yield describe(reference, ordering.unit(reference.name) !== undefined);
+          if (needsOrder(unit, reference, ordering, version))
+            yield describe(reference, ordering.unit(reference.name) !== undefined);
         }
       }
     }

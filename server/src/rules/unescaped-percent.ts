@@ -105,6 +105,10 @@ const meanings: Readonly<Record<string, string>> = {
   "%f": "a path made of the instance",
   "%p": "the unit's name up to `@`",
   "%i": "the instance",
+  "%Y": "the folder of the unit's file",
+  "%y": "the unit's file",
+  "%C": "the folder of caches, `/var/cache`",
+  "%E": "the folder of configurations, `/etc`",
   "%a": "the processor's architecture",
   "%b": "the boot's id",
 };

@@ -1,4 +1,4 @@
-import { type Range, formatRanges, rangesOf } from "../values/grammar/ranges.ts";
+import { formatRanges, type Range, rangesOf } from "../values/grammar/ranges.ts";
 import { type IndexWord, indexLists } from "./index-lists.ts";
 import { defineRule } from "./rule.ts";
 import { rewrite } from "./written.ts";
@@ -37,7 +37,10 @@ export default defineRule({
         at: flaw.word.at,
         message: flaw.message,
         remedy: `The same list, in order, is \`${tidy}\`.`,
-        fixes: rewrite(setting, whole, tidy, `Write the list as \`${tidy}\``).map((it) => ({ ...it, safety: "safe" as const })),
+        fixes: rewrite(setting, whole, tidy, `Write the list as \`${tidy}\``).map((it) => ({
+          ...it,
+          safety: "safe" as const,
+        })),
       };
     }
   },
@@ -50,16 +53,23 @@ function rangeOf({ first, last = first }: IndexWord): Range | undefined {
   return plain.test(first) && plain.test(last) && range.first <= range.last ? range : undefined;
 }
 
-function flawIn(words: readonly IndexWord[], ranges: readonly (Range | undefined)[]): { word: IndexWord; message: string } | undefined {
+function flawIn(
+  words: readonly IndexWord[],
+  ranges: readonly (Range | undefined)[],
+): { word: IndexWord; message: string } | undefined {
   if (ranges.includes(undefined)) return undefined;
   for (const [index, word] of words.entries()) {
     const range = ranges[index];
     const before = ranges.slice(0, index).filter((it) => it !== undefined);
     if (!range) continue;
     if (before.some((it) => it.first <= range.last && range.first <= it.last)) {
-      return { word, message: `\`${word.text}\` is in the list already${range.first < range.last ? ", as a whole or in part" : ""}.` };
+      return {
+        word,
+        message: `\`${word.text}\` is in the list already${range.first < range.last ? ", as a whole or in part" : ""}.`,
+      };
     }
-    if (before.some((it) => it.first > range.first)) return { word, message: `\`${word.text}\` comes behind larger numbers.` };
+    if (before.some((it) => it.first > range.first))
+      return { word, message: `\`${word.text}\` comes behind larger numbers.` };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
-import { type IndexSet } from "../values/cpu-set.ts";
-import { countOf, formatRanges, union } from "../values/grammar/ranges.ts";
 import { sectionOf } from "../planes/section-of.ts";
 import type { Setting } from "../unit/setting.ts";
+import type { IndexSet } from "../values/cpu-set.ts";
+import { countOf, formatRanges, union } from "../values/grammar/ranges.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { settingOf } from "./in-force.ts";
 import { assignmentText, relatedTo } from "./plan-findings.ts";

@@ -1,3 +1,4 @@
+import type { Cause } from "../unit/verdict.ts";
 import { loadProblems } from "./load/load-problems.ts";
 import type { MergedUnit } from "./merged-unit.ts";
 
@@ -15,10 +16,13 @@ export function loadStateOf(unit: MergedUnit, version: number): LoadState {
   const { assessments, refused } = unit.reading(version);
   if (refused) {
     const cause = unit.main && assessments.get(unit.main)?.endedBy?.cause;
-    return cause && UNREADABLE.includes(cause.kind) ? "error" : "bad-setting";
+    return cause && isError(cause) ? "error" : "bad-setting";
   }
   return loadProblems(unit, version).some((it) => it.does === "refuses") ? "bad-setting" : "loaded";
 }
 
-/** Not a value is wrong, but the file as a whole. */
-const UNREADABLE: readonly string[] = ["not-utf8", "too-long", "bad-section-header"];
+/** Not a value is wrong, but the file as a whole; up to 247 a list of CPUs counted as such. */
+function isError(cause: Cause): boolean {
+  if (["not-utf8", "too-long", "bad-section-header"].includes(cause.kind)) return true;
+  return "directive" in cause && cause.directive.name === "CPUAffinity";
+}

@@ -77,6 +77,7 @@ export class Lookup {
 
   /** The files of the unit called `name`. */
   find(name: string): FoundUnit {
+    if (!isPossible(name)) return { id: name, aliases: [], main: undefined, dropins: [], state: "error" };
     const template = templateOf(name);
     const main =
       this.#resolve(name) ?? (template === undefined || template === name ? undefined : this.#resolve(template));
@@ -87,9 +88,10 @@ export class Lookup {
     if (main && main.entry.file === undefined && main.entry.link?.leads !== "null") {
       return { ...without, main: undefined, state: "not-found" };
     }
-    // A masked unit has one name only.
-    if (!names.has(id)) return { ...without, state: this.version >= FIRST_WITH_SOURCES ? "error" : "masked" };
-    if (main && isEmpty(main.entry) && !isPerpetual(id)) return { ...without, state: "masked" };
+    if (main && isEmpty(main.entry) && !isPerpetual(id)) {
+      // An alias cannot be joined with a unit that is masked.
+      return { ...without, state: id === name || this.version < FIRST_WITH_SOURCES ? "masked" : "error" };
+    }
     const aliases = [...names].filter((it) => it !== id).toSorted();
     return { id, aliases, main, state: "loaded", dropins: this.dropins(id, aliases) };
   }
@@ -206,6 +208,12 @@ function mayBeAlias(name: string, target: string): boolean {
   if (from.instance && to.instance === "") return true;
   if ((from.instance === undefined) !== (to.instance === undefined)) return false;
   return from.instance === to.instance;
+}
+
+/** A unit of this name may exist: not every type has instances. */
+function isPossible(name: string): boolean {
+  const parts = splitUnitName(name);
+  return parts !== undefined && (parts.instance === undefined || mayHaveInstances(parts.type));
 }
 
 /** Units that systemd never unloads: they cannot be masked. */

@@ -6,6 +6,7 @@ import { resetGroupOf } from "../unit/reset-groups.ts";
 import type { Setting } from "../unit/setting.ts";
 import { SettingsSoFar } from "../unit/settings-so-far.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
+import type { IndexSet } from "../values/cpu-set.ts";
 import { emptyIn } from "../values/empty.ts";
 import type { UnitIdentity } from "../values/value-type.ts";
 import type { Manager } from "./unit-folders.ts";
@@ -121,6 +122,13 @@ export interface Reading {
 }
 
 /** What an assignment without a value does; `undefined` for one with a value. */
-export function meaningOfEmpty({ text, directive }: Setting, version: number): EmptyMeaning | undefined {
-  return text === "" ? emptyIn(valueIn(directive, version), version) : undefined;
+export function meaningOfEmpty(setting: Setting, version: number): EmptyMeaning | undefined {
+  const { text, directive } = setting;
+  return text === "" || isEmptyExpanded(setting) ? emptyIn(valueIn(directive, version), version) : undefined;
+}
+
+/** `AllowedCPUs=%i` in a unit that is no instance is the same as an empty assignment. */
+function isEmptyExpanded({ text, value }: Setting): boolean {
+  const set = /^(?:%[iI]\s*)+$/.test(text) ? (value as IndexSet | undefined) : undefined;
+  return set?.kind === "ranges" && set.ranges.length === 0;
 }

@@ -1,0 +1,48 @@
+import type { Cgroup } from "../planes/plan.ts";
+import { overPlans } from "./plan-findings.ts";
+import { defineProjectRule } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "dashed-slice-name",
+  category: "planes",
+  severity: "info",
+  since: "0.1.0",
+  summary: "The dash in a slice's name puts it into another slice that nobody has written.",
+  why: "In names of slices a dash is a step down: `batch-jobs.slice` is inside `batch.slice`, which systemd makes without limits. Its weight then counts among the slices in `batch.slice`, where it is alone, and memory it protects is protected only as far as `batch.slice` protects it.",
+  source: "systemd.slice(5); `slice_build_parent_slice()` in systemd's unit-name.c",
+  fixable: false,
+  examples: [
+    {
+      title: "A weight that is compared with nobody's.",
+      bad: [
+        "#- batch-jobs.slice",
+        "[Slice]",
+        "# <----- `batch-jobs.slice` is inside `batch.slice`, which no file defines and nothing else is in.",
+        "CPUWeight=20",
+      ],
+      good: ["#- batch.slice", "[Slice]", "CPUWeight=20"],
+    },
+  ],
+  check: (project) =>
+    overPlans(project, function* ({ cgroups }) {
+      for (const cgroup of cgroups) {
+        const { unit, parent, slice, name } = cgroup;
+        if (!slice || !unit?.main || !parent?.parent || parent.unit || isShared(parent) || isWellKnown(name)) continue;
+        const file = unit.main;
+        const header = file.syntax.nodes.find((it) => it.kind === "section" && it.name === "Slice");
+        if (header?.kind !== "section") continue;
+        yield {
+          file,
+          at: header.header,
+          message: `${quoted(name)} is inside ${quoted(parent.name)}, which no file defines and nothing else is in.`,
+          remedy: `If no such step is meant, write the dash as \`\\x2d\`: ${quoted(`${name.slice(0, -".slice".length).replaceAll("-", "\\x2d")}.slice`)}.`,
+        };
+      }
+    }),
+});
+
+/** A family of slices: the step is meant. */
+const isShared = ({ children }: Cgroup) => children.length > 1;
+
+const isWellKnown = (name: string) => /^(?:system|user|machine|app|session|background)-/.test(name);

@@ -1,0 +1,89 @@
+import { slicesAround } from "../planes/cpus.ts";
+import type { Cgroup, Plan } from "../planes/plan.ts";
+import { sectionOf } from "../planes/section-of.ts";
+import type { Setting } from "../unit/setting.ts";
+import { settingsInForce } from "./in-force.ts";
+import { overPlans, placeIsKnown, relatedTo } from "./plan-findings.ts";
+import { defineProjectRule, type Found } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "disabled-controller",
+  category: "planes",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "A setting needs a controller that a slice around the unit disables.",
+  why: "`DisableControllers=` of a slice holds for everything inside it. systemd takes the setting, and there is nothing in the kernel to carry it out.",
+  source:
+    'systemd.resource-control(5) "DisableControllers="; `unit_get_ancestor_disable_mask()` in systemd\'s cgroup.c',
+  fixable: false,
+  examples: [
+    {
+      title: "No weights in this slice.",
+      bad: [
+        "#- plain.slice",
+        "[Slice]",
+        "DisableControllers=cpu",
+        "#- web.service",
+        "[Service]",
+        "Slice=plain.slice",
+        "ExecStart=/bin/true",
+        "CPUWeight=200",
+        "# <------------- `CPUWeight=` of `web.service` has no effect: `plain.slice` disables the controller `cpu`.",
+      ],
+      good: [
+        "#- plain.slice",
+        "[Slice]",
+        "#- web.service",
+        "[Service]",
+        "Slice=plain.slice",
+        "ExecStart=/bin/true",
+        "CPUWeight=200",
+      ],
+    },
+  ],
+  check: (project) =>
+    overPlans(project, function* (plan) {
+      const disabling = new Map(plan.cgroups.flatMap((it) => disabledBy(it, plan)));
+      if (disabling.size === 0) return;
+      for (const cgroup of plan.cgroups) {
+        if (!cgroup.unit || !placeIsKnown(cgroup)) continue;
+        for (const owner of [cgroup, ...slicesAround(cgroup)]) {
+          const line = disabling.get(owner);
+          if (line) yield* withoutEffect(cgroup, owner, line, plan.version);
+        }
+      }
+    }),
+});
+
+function disabledBy(cgroup: Cgroup, { version }: Plan): readonly (readonly [Cgroup, Setting])[] {
+  const { unit } = cgroup;
+  const line = unit?.effective(version, sectionOf(unit.type), "DisableControllers").findLast((it) => it.text !== "");
+  return line ? [[cgroup, line]] : [];
+}
+
+function* withoutEffect({ name, unit }: Cgroup, owner: Cgroup, line: Setting, version: number): Generator<Found> {
+  const words = line.text.split(/\s+/);
+  for (const setting of unit ? settingsInForce(unit, version) : []) {
+    const controller = controllers.find(([, names]) => names.test(setting.name))?.[0];
+    if (!controller || !words.includes(controller) || setting.directive.family !== "cgroup") continue;
+    // The unit's own line leaves its own limits alone.
+    if (unit === owner.unit) continue;
+    yield {
+      file: setting.file,
+      at: { start: setting.key.start, end: setting.at.end },
+      message: `\`${setting.name}=\` of ${quoted(name)} has no effect: ${quoted(owner.name)} disables the controller \`${controller}\`.`,
+      remedy: `Take \`${controller}\` out of \`DisableControllers=\`, or remove the line.`,
+      related: [relatedTo(line, "It is disabled here.")],
+    };
+  }
+}
+
+/** What needs which controller. */
+const controllers: readonly (readonly [string, RegExp])[] = [
+  ["cpu", /^(?:Startup)?CPU(?:Weight|Quota|Shares)$/],
+  ["cpuset", /^(?:Startup)?Allowed(?:CPUs|MemoryNodes)$/],
+  ["io", /^(?:Startup)?IO(?:Weight|DeviceWeight|(?:Read|Write)(?:Bandwidth|IOPS)Max|DeviceLatencyTargetSec)$/],
+  ["memory", /^(?:Startup)?Memory(?:Min|Low|High|Max|SwapMax|ZSwapMax|ZSwapWriteback|Limit)$/],
+  ["pids", /^TasksMax$/],
+];

@@ -1,0 +1,54 @@
+import { claimedCpus } from "../planes/cpus.ts";
+import { contains, countOf, difference, equal, formatRanges, intersection } from "../values/grammar/ranges.ts";
+import { cpusText, lineOf, overHosts } from "./plan-findings.ts";
+import { defineProjectRule } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "isolated-cpus",
+  category: "planes",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "A unit has CPUs that the kernel's command line isolates, next to others.",
+  why: "The scheduler moves no task onto an isolated CPU (`isolcpus=`) or away from it. In a wider set these CPUs stay idle, or a task that begins there is stuck on them: the unit has fewer CPUs than its list says.",
+  source: 'kernel-parameters of the kernel\'s documentation, "isolcpus="; cpuset(7)',
+  fixable: false,
+  examples: [
+    {
+      title: "Two of the eight CPUs stay idle.",
+      host: "isolated-20",
+      bad: [
+        "#- control.slice",
+        "[Slice]",
+        "AllowedCPUs=0-7",
+        "#           ^^^ `control.slice` has CPUs 0-1, which `isolated-20` isolates, next to others.",
+      ],
+      good: ["#- control.slice", "[Slice]", "AllowedCPUs=2-7"],
+    },
+  ],
+  check: (project) =>
+    overHosts(project, function* ({ cgroups }, host) {
+      if (host.isolated.length === 0) return;
+      for (const cgroup of cgroups) {
+        const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
+        const line = own && lineOf(own.claim);
+        const isolated = own && intersection(own.cpus, host.isolated);
+        if (!own || !line || !isolated || isolated.length === 0 || contains(own.cpus, host.cpus)) continue;
+        const alone = equal(isolated, intersection(own.cpus, host.cpus));
+        if (alone && (countOf(isolated) === 1 || cgroup.claims.partition)) continue;
+        const rest = formatRanges(difference(own.cpus, isolated));
+        yield {
+          file: line.file,
+          at: line.at,
+          // Realtime programs place their threads themselves.
+          severity: alone ? "info" : "warning",
+          message: alone
+            ? `All ${cpusText(isolated)} of ${quoted(cgroup.name)} are isolated on ${quoted(host.name)}: tasks are not moved between them.`
+            : `${quoted(cgroup.name)} has ${cpusText(isolated)}, which ${quoted(host.name)} isolates, next to others.`,
+          remedy: alone
+            ? "Let the program place its threads itself, or isolate no CPU."
+            : `Leave them out: \`${rest}\`.`,
+        };
+      }
+    }),
+});

@@ -1,0 +1,95 @@
+import type { Cgroup, Plan } from "../planes/plan.ts";
+import { sectionOf } from "../planes/section-of.ts";
+import { sliceParent } from "../values/grammar/unit-names.ts";
+import { overPlans, relatedClaim } from "./plan-findings.ts";
+import { defineProjectRule, type Found } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "left-in-system-slice",
+  category: "planes",
+  severity: "info",
+  since: "0.1.0",
+  summary: "A service that seems to belong to a plane has no `Slice=`, and stays in `system.slice`.",
+  why: "No name and no dependency puts a service into a slice. Without `Slice=` it runs among all other services of the system, outside of the limits and CPUs of the plane.",
+  source: 'systemd.resource-control(5) "Slice="; `unit_set_default_slice()` in systemd\'s unit.c',
+  fixable: true,
+  examples: [
+    {
+      title: "A dependency on a slice puts nothing into it.",
+      bad: [
+        "#- plane.slice",
+        "[Slice]",
+        "AllowedCPUs=8-15",
+        "#- runner.service",
+        "[Unit]",
+        "PartOf=plane.slice",
+        "[Service]",
+        "# <------- `runner.service` is bound to `plane.slice`, but runs in `system.slice`.",
+        "ExecStart=/bin/true",
+      ],
+      good: [
+        "#- plane.slice",
+        "[Slice]",
+        "AllowedCPUs=8-15",
+        "#- runner.service",
+        "[Unit]",
+        "PartOf=plane.slice",
+        "[Service]",
+        "Slice=plane.slice",
+        "ExecStart=/bin/true",
+      ],
+    },
+  ],
+  check: (project) =>
+    overPlans(project, function* (plan) {
+      if (plan.planes.length === 0) return;
+      for (const cgroup of plan.cgroups) yield* ofService(cgroup, plan);
+    }),
+});
+
+function* ofService(cgroup: Cgroup, plan: Plan): Generator<Found> {
+  const { unit, placedBy, parent, name } = cgroup;
+  if (!unit?.main || unit.type !== "service" || placedBy || !parent || !/^(?:system|app)\b/.test(parent.name)) return;
+  const bound = boundTo(cgroup, plan);
+  const alike = bound ? undefined : namedLike(cgroup, plan);
+  const slice = bound ?? alike;
+  const header = unit.main.syntax.nodes.find((it) => it.kind === "section" && it.name === sectionOf(unit.type));
+  if (!slice || header?.kind !== "section") return;
+  const { end } = header.extent;
+  yield {
+    file: unit.main,
+    at: header.header,
+    severity: bound ? "warning" : "info",
+    message: bound
+      ? `${quoted(name)} is bound to ${quoted(slice.slice.name)}, but runs in ${quoted(parent.name)}.`
+      : `${quoted(name)} is called like ${quoted(slice.slice.name)}, but runs in ${quoted(parent.name)}.`,
+    remedy: `Add \`Slice=${slice.slice.name}\`.`,
+    related: relatedClaim(slice.claim, `The CPUs of ${quoted(slice.slice.name)} are chosen here.`),
+    fixes: [
+      {
+        title: `Add \`Slice=${slice.slice.name}\``,
+        safety: "unsafe",
+        edits: [{ path: unit.main.path, at: { start: end, end }, text: `Slice=${slice.slice.name}\n` }],
+      },
+    ],
+  };
+}
+
+/** The plane that the service is to be stopped or started with. */
+function boundTo({ unit }: Cgroup, { planes, version }: Plan) {
+  const names = ["PartOf", "BindsTo", "Requires"].flatMap((it) => unit?.effective(version, "Unit", it) ?? []);
+  const words = names.flatMap((it) => it.text.split(/\s+/));
+  return planes.find((it) => words.includes(it.slice.name));
+}
+
+/** The plane of the same name: `runner.slice` for `runner.service`, and `a-b.slice` for `a-b-c.service`. */
+function namedLike({ name }: Cgroup, { planes }: Plan) {
+  const stem = name.replace(/\.service$|@.*$/, "");
+  const fitting = planes.filter(({ slice }) => {
+    const own = slice.name.slice(0, -".slice".length);
+    return !/^(?:system|user|machine|app)(?:-|$)/.test(own) && (stem === own || stem.startsWith(`${own}-`));
+  });
+  // The longest name is the nearest: a slice further in.
+  return fitting.find((it) => !fitting.some((other) => sliceParent(other.slice.name) === it.slice.name));
+}

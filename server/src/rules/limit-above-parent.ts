@@ -1,0 +1,102 @@
+import type { Claim } from "../planes/claims.ts";
+import { slicesAround } from "../planes/cpus.ts";
+import { limitAround } from "../planes/memory.ts";
+import type { Cgroup } from "../planes/plan.ts";
+import { formatSize } from "../values/grammar/size.ts";
+import { assignmentText, lineOf, overHosts, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
+import { type CheckedProject, defineProjectRule, type Found } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "limit-above-parent",
+  category: "planes",
+  severity: "info",
+  since: "0.1.0",
+  summary: "A limit is larger than that of a slice around the unit, or than the host: it is never reached.",
+  why: "Limits of all levels hold, and the smallest ends it. A unit with a larger limit than its slice is stopped by the slice, together with all others in it.",
+  source: 'systemd.resource-control(5) "MemoryMax=", "MemoryHigh=", "TasksMax=", "CPUQuota="; cgroup-v2 of the kernel',
+  fixable: false,
+  examples: [
+    {
+      title: "The slice ends it first.",
+      bad: [
+        "#- plane.slice",
+        "[Slice]",
+        "TasksMax=512",
+        "#- web.service",
+        "[Service]",
+        "Slice=plane.slice",
+        "ExecStart=/bin/true",
+        "TasksMax=4096",
+        "#        ^^^^ `TasksMax=4096` is above `TasksMax=512` of `plane.slice` around `web.service`.",
+      ],
+      good: [
+        "#- plane.slice",
+        "[Slice]",
+        "TasksMax=8192",
+        "#- web.service",
+        "[Service]",
+        "Slice=plane.slice",
+        "ExecStart=/bin/true",
+        "TasksMax=4096",
+      ],
+    },
+  ],
+  *check(project: CheckedProject) {
+    yield* overPlans(project, function* ({ cgroups }) {
+      for (const cgroup of cgroups) if (placeIsKnown(cgroup)) yield* aboveSlices(cgroup);
+    });
+    yield* overHosts(project, function* ({ cgroups }, { memory, name }) {
+      if (memory === undefined) return;
+      for (const { claims } of cgroups) {
+        for (const key of ["MemoryHigh", "MemoryMax"] as const) {
+          const claim = claims.memory[key];
+          const line = claim && lineOf(claim);
+          if (claim?.bytes === undefined || !line || claim.bytes <= BigInt(memory)) continue;
+          yield {
+            file: line.file,
+            at: line.at,
+            message: `${assignmentText(line)} is above the ${formatSize(BigInt(memory))} of ${quoted(name)}.`,
+            remedy: "Choose a limit that can be reached, or none.",
+          };
+        }
+      }
+    });
+  },
+});
+
+function* aboveSlices(cgroup: Cgroup): Generator<Found> {
+  const { memory, tasksMax, cpuQuota } = cgroup.claims;
+  for (const key of ["MemoryHigh", "MemoryMax", "MemorySwapMax"] as const) {
+    const limit = limitAround(cgroup, key);
+    const own = memory[key];
+    if (own?.bytes !== undefined && limit && own.bytes > limit.bytes)
+      yield* above(cgroup, own, limit.cgroup, limit.claim);
+  }
+  for (const slice of slicesAround(cgroup)) {
+    const around = slice.claims.tasksMax;
+    if (tasksMax?.value.kind !== "count" || around?.value.kind !== "count") continue;
+    if (tasksMax.value.count <= around.value.count) continue;
+    yield* above(cgroup, tasksMax, slice, around);
+    break;
+  }
+  for (const slice of slicesAround(cgroup)) {
+    const around = slice.claims.cpuQuota;
+    if (!cpuQuota || !around || cpuQuota.value <= around.value) continue;
+    yield* above(cgroup, cpuQuota, slice, around);
+    break;
+  }
+}
+
+function* above(cgroup: Cgroup, own: Claim<unknown>, slice: Cgroup, limit: Claim<unknown>): Generator<Found> {
+  const line = lineOf(own);
+  const limiting = lineOf(limit);
+  if (!line || !limiting) return;
+  yield {
+    file: line.file,
+    at: line.at,
+    message: `${assignmentText(line)} is above ${assignmentText(limiting)} of ${quoted(slice.name)} around ${quoted(cgroup.name)}.`,
+    effect: "The limit of the slice comes first.",
+    related: relatedClaim(limit, `${quoted(slice.name)} is limited here.`),
+  };
+}

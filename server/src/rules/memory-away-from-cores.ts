@@ -1,0 +1,65 @@
+import type { Claim } from "../planes/claims.ts";
+import { plannedCpus, startCpus } from "../planes/cpus.ts";
+import { nodesOf } from "../planes/host-profile.ts";
+import type { Cgroup, Plan } from "../planes/plan.ts";
+import { contains, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
+import { cpusText, isUnclear, lineOf, nodesText, overHosts, relatedClaim } from "./plan-findings.ts";
+import { defineProjectRule } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "memory-away-from-cores",
+  category: "planes",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "The memory of a unit is kept to nodes that none of its CPUs belongs to.",
+  why: "Every access then goes to the memory of another node. Where this is not planned, a number is wrong, or CPUs and nodes are counted from different ends.",
+  source: 'systemd.resource-control(5) "AllowedMemoryNodes=", systemd.exec(5) "NUMAMask="; numa(7)',
+  fixable: false,
+  examples: [
+    {
+      title: "CPUs of the second node, memory of the first.",
+      host: "node-20",
+      bad: [
+        "#- runner.slice",
+        "[Slice]",
+        "AllowedCPUs=8-15",
+        "AllowedMemoryNodes=0",
+        "#                  ^ `runner.slice` has the memory of memory node 0, but its CPUs 8-15 belong to memory node 1.",
+      ],
+      good: ["#- runner.slice", "[Slice]", "AllowedCPUs=8-15", "AllowedMemoryNodes=1"],
+    },
+  ],
+  check: (project) =>
+    overHosts(project, function* (plan, host) {
+      for (const cgroup of plan.cgroups) {
+        const claim = memoryClaim(cgroup);
+        const cpus = isUnclear(cgroup.claims, "AllowedCPUs", "CPUAffinity") ? undefined : cpusOf(cgroup, plan);
+        const line = claim && lineOf(claim);
+        if (!claim || !line || !cpus || cpus.length === 0 || contains(cpus, host.cpus)) continue;
+        const near = rangesOf((nodesOf(host, cpus) ?? []).map(({ id }) => ({ first: id, last: id })));
+        if (near.length === 0 || intersection(near, claim.value).length > 0) continue;
+        const { allowedCpus, intendedCpus, affinity } = cgroup.claims;
+        const own = affinity ?? allowedCpus ?? intendedCpus;
+        yield {
+          file: line.file,
+          at: line.at,
+          message: `${quoted(cgroup.name)} has the memory of ${nodesText(claim.value)}, but its ${cpusText(cpus)} belong to ${nodesText(near)}.`,
+          remedy: `Write \`${line.name}=${nodesText(near).replace(/^.* /, "")}\`, or choose CPUs of ${nodesText(claim.value)}.`,
+          related: own ? relatedClaim(own, "The CPUs are chosen here.") : [],
+        };
+      }
+    }),
+});
+
+/** What keeps memory to nodes: a policy that prefers nodes for good measure counts as well. */
+function memoryClaim({ claims }: Cgroup): Claim<Ranges> | undefined {
+  const { allowedNodes, numaMask, numaPolicy } = claims;
+  if (allowedNodes) return allowedNodes;
+  const { value } = numaMask ?? {};
+  if (!numaMask || value === undefined || value === "all") return undefined;
+  return numaPolicy?.value === "bind" || numaPolicy?.value === "preferred" ? { ...numaMask, value } : undefined;
+}
+
+const cpusOf = (cgroup: Cgroup, plan: Plan) =>
+  cgroup.slice ? plannedCpus(cgroup, plan.host) : startCpus(cgroup, plan);

@@ -1,0 +1,48 @@
+import { claimedCpus } from "../planes/cpus.ts";
+import { nodesOf } from "../planes/host-profile.ts";
+import { contains, formatRanges, intersection } from "../values/grammar/ranges.ts";
+import { lineOf, overHosts } from "./plan-findings.ts";
+import { defineProjectRule } from "./rule.ts";
+import { listOf, quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "straddling-nodes",
+  category: "planes",
+  severity: "info",
+  since: "0.1.0",
+  summary: "The CPUs of a plane belong to several memory nodes.",
+  why: "Memory of another node is slower to reach. A plane whose CPUs lie in two nodes pays for that with whatever its threads share, and no choice of memory nodes is right for all of them.",
+  source: 'systemd.exec(5) "NUMAPolicy="; numa(7)',
+  fixable: false,
+  examples: [
+    {
+      title: "Two CPUs too many.",
+      host: "node-20",
+      bad: [
+        "#- runner.slice",
+        "[Slice]",
+        "AllowedCPUs=6-15",
+        "#           ^^^^ `runner.slice` has CPUs of memory nodes 0 (6-7) and 1 (8-15).",
+      ],
+      good: ["#- runner.slice", "[Slice]", "AllowedCPUs=8-15"],
+    },
+  ],
+  check: (project) =>
+    overHosts(project, function* ({ cgroups }, host) {
+      for (const cgroup of cgroups) {
+        const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
+        const line = own && lineOf(own.claim);
+        // A unit that may use the whole machine keeps to no node and is not meant to.
+        if (!own || !line || contains(own.cpus, host.cpus)) continue;
+        const nodes = nodesOf(host, own.cpus) ?? [];
+        if (nodes.length < 2) continue;
+        const parts = nodes.map((it) => `${it.id} (${formatRanges(intersection(it.cpus, own.cpus))})`);
+        yield {
+          file: line.file,
+          at: line.at,
+          message: `${quoted(cgroup.name)} has CPUs of memory nodes ${listOf(parts)}.`,
+          remedy: "Keep to the CPUs of one node.",
+        };
+      }
+    }),
+});

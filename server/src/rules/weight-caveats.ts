@@ -1,0 +1,80 @@
+import { slicesAround } from "../planes/cpus.ts";
+import { assignmentText, lineOf, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
+import { type CheckedProject, defineProjectRule, type Found } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "weight-caveats",
+  category: "planes",
+  severity: "info",
+  since: "0.1.0",
+  summary:
+    "A weight may not do what it says: the disk's scheduler has to carry it out, or a slice around gives nothing.",
+  why: "Weights divide what the slice around has at that moment. The weight of a disk does so only where the disk's scheduler is `bfq`, or `io.cost` is set up; many disks, NVMe above all, run without either.",
+  source:
+    'systemd.resource-control(5) "IOWeight=", "CPUWeight="; cgroup-v2 of the kernel, "io.weight", "io.bfq.weight", "cpu.idle"',
+  fixable: false,
+  examples: [
+    {
+      title: "More of nothing.",
+      bad: [
+        "#- batch.slice",
+        "[Slice]",
+        "CPUWeight=idle",
+        "#- web.service",
+        "[Service]",
+        "Slice=batch.slice",
+        "ExecStart=/bin/true",
+        "CPUWeight=1000",
+        "#         ^^^^ `CPUWeight=1000` divides what `batch.slice` has, which is `CPUWeight=idle`: only what others leave.",
+      ],
+      good: [
+        "#- batch.slice",
+        "[Slice]",
+        "CPUWeight=20",
+        "#- web.service",
+        "[Service]",
+        "Slice=batch.slice",
+        "ExecStart=/bin/true",
+        "CPUWeight=1000",
+      ],
+    },
+  ],
+  *check(project: CheckedProject) {
+    yield* overPlans(project, function* ({ cgroups }) {
+      for (const cgroup of cgroups) {
+        const own = cgroup.claims.weights.CPUWeight;
+        const line = own && lineOf(own);
+        if (!line || typeof own.value !== "number" || own.value <= 100 || !placeIsKnown(cgroup)) continue;
+        const idle = [...slicesAround(cgroup)].find((it) => it.claims.weights.CPUWeight?.value === "idle");
+        const around = idle?.claims.weights.CPUWeight;
+        const idling = around && lineOf(around);
+        if (!idle || !idling) continue;
+        yield {
+          file: line.file,
+          at: line.at,
+          message: `${assignmentText(line)} divides what ${quoted(idle.name)} has, which is ${assignmentText(idling)}: only what others leave.`,
+          remedy: `Give ${quoted(idle.name)} a weight in numbers.`,
+          related: relatedClaim(around, "It is chosen here."),
+        };
+      }
+    });
+    yield* diskWeights(project);
+  },
+});
+
+/** Said once, at the first weight of a disk: it is the same for all of them. */
+function* diskWeights({ units, versions }: CheckedProject): Generator<Found> {
+  const version = versions.at(-1) ?? 0;
+  for (const unit of units) {
+    const setting = unit.reading(version).settings.find((it) => it.name === "IOWeight" || it.name === "IODeviceWeight");
+    if (!setting || setting.text === "") continue;
+    yield {
+      file: setting.file,
+      at: { start: setting.key.start, end: setting.at.end },
+      message: `\`${setting.name}=\` has an effect only on disks whose scheduler divides by weights.`,
+      remedy: "Look at `/sys/block/*/queue/scheduler`: it should be `bfq`, or set up `io.cost`.",
+    };
+    return;
+  }
+}
