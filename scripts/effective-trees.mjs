@@ -209,7 +209,7 @@ const COMMANDS = [
   "/bin/echo a ; /bin/echo b",
   "/bin/echo a \\; b",
   "+/bin/echo x\\\n  y",
-  "/bin/echo $HOME ${A}",
+  "/bin/echo $HOME $A",
   "true",
   "/bin/echo \\x41 b",
 ];
@@ -223,6 +223,7 @@ for (let index = 0; index < Number(count); index++) {
   const folders = flat ? [""] : FOLDERS.filter(() => chance(0.35));
   if (folders.length === 0) folders.push("etc/systemd/system");
   const taken = new Set();
+  const made = new Set();
   const write = (path, text) => {
     if (taken.has(path) || [...taken].some((it) => path.startsWith(`${it}/`) || it.startsWith(`${path}/`))) return;
     taken.add(path);
@@ -230,7 +231,12 @@ for (let index = 0; index < Number(count); index++) {
     writeFileSync(join(root, path), text);
   };
   const link = (path, to) => {
-    if (taken.has(path) || [...taken].some((it) => path.startsWith(`${it}/`) || it.startsWith(`${path}/`))) return;
+    if (
+      made.has(path) ||
+      taken.has(path) ||
+      [...taken].some((it) => path.startsWith(`${it}/`) || it.startsWith(`${path}/`))
+    )
+      return;
     taken.add(path);
     mkdirSync(dirname(join(root, path)), { recursive: true });
     symlinkSync(to, join(root, path));
@@ -298,7 +304,11 @@ for (let index = 0; index < Number(count); index++) {
   if (kind === "Template") {
     const want = chance(0.5);
     if (want) link(at(pick(folders), unit), flat ? name : pick([name, `/${at(folders[0], name)}`]));
-    else mkdirSync(join(root, at(pick(folders), `${unit}.d`)), { recursive: true });
+    else {
+      const empty = at(pick(folders), `${unit}.d`);
+      made.add(empty);
+      mkdirSync(join(root, empty), { recursive: true });
+    }
   }
   const aliases = [];
   if (chance(0.2) && kind !== "Mount") {

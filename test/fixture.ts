@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { lint } from "../server/src/lint/lint.ts";
+import type { HostProfile } from "../server/src/planes/host-profile.ts";
+import { readHostProfile } from "../server/src/planes/read-host-profile.ts";
 import type { Finding } from "../server/src/rules/finding.ts";
 import type { Rule } from "../server/src/rules/rule.ts";
 import { linesOf, positionAt } from "../server/src/text/lines.ts";
@@ -70,14 +73,23 @@ export function parseFixture(text: string): Fixture {
   };
 }
 
+/** A host of the examples by its name; none for no name. */
+export function exampleHosts(name: string | undefined): readonly HostProfile[] {
+  if (name === undefined) return [];
+  const result = readHostProfile(readFileSync(`examples/hosts/${name}.json`, "utf8"), name);
+  if ("problems" in result) throw new Error(`${name}: ${result.problems.map((it) => it.message).join(" ")}`);
+  return [result.host];
+}
+
 /** What rules find in files. */
 export function lintFiles(
   files: ReadonlyMap<string, string>,
   rules: readonly Rule[],
   versions: readonly number[],
+  hosts: readonly HostProfile[] = [],
 ): readonly Finding[] {
   const units = [...files].map(([path, text]) => unitFile(path, text)).filter((it) => it !== undefined);
-  const { findings, failures } = lint(units, { versions, rules });
+  const { findings, failures } = lint(units, { versions, rules, hosts });
   if (failures[0]) throw failures[0].error;
   return findings;
 }

@@ -41,7 +41,8 @@ export function differencesOf(ours: EffectiveUnit, theirs: ManagerReport, scale:
     if (isDependency(name)) same(name, withoutImplied(value), namesIn(mine));
     else if (typeof mine === "string" && mine.endsWith("%") && name !== "CPUQuota" && name !== "Description") {
       if (!isShare(mine, value, name, scale)) same(name, value, mine);
-    } else same(name, value ?? defaultOf(name), sorted(mine) ?? defaultOf(name));
+    } else if (/^Exec/.test(name)) same(name, withoutBackslashes(value), withoutBackslashes(mine ?? []));
+    else same(name, value ?? defaultOf(name), sorted(mine) ?? defaultOf(name));
   }
   for (const [name, value] of own) {
     if (theirs.values && isDependency(name) && !(name in theirs.values)) same(name, [], namesIn(value));
@@ -59,6 +60,9 @@ function isShare(mine: string, value: unknown, name: string, { memory, swap, tas
 function isDependency(name: string): boolean {
   return /^(?:After|Before|Requires|Requisite|Wants|BindsTo|PartOf|Upholds|Conflicts|OnFailure|OnSuccess)$/.test(name);
 }
+
+/** Up to 247 commands are printed without quotes, so that backslashes in them are lost. */
+const withoutBackslashes = (value: unknown) => JSON.stringify(value).replaceAll("\\", "");
 
 /** systemd notes mounts that paths need as if they were written. */
 const withoutImplied = (value: unknown) => namesIn(value).filter((it) => !String(it).endsWith(".mount"));

@@ -3,7 +3,7 @@ import { NEWEST, parseTargets } from "../../server/src/facts/versions.ts";
 import { rules } from "../../server/src/rules/all.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { loadKinds } from "../../server/src/workspace/load/load-problem.ts";
-import { lintFiles, marksOf, parseFixture } from "../fixture.ts";
+import { exampleHosts, lintFiles, marksOf, parseFixture } from "../fixture.ts";
 
 function versionsOf(target = String(NEWEST)): readonly number[] {
   const targets = parseTargets(target);
@@ -12,24 +12,26 @@ function versionsOf(target = String(NEWEST)): readonly number[] {
 }
 
 describe.each(rules.filter((it) => it.examples.length > 0))("$id", (rule) => {
-  test.each(rule.examples)("$title", ({ bad, good, systemd }) => {
+  test.each(rule.examples)("$title", ({ bad, good, systemd, host }) => {
     const versions = versionsOf(systemd);
+    const hosts = exampleHosts(host);
     const { files, marks } = parseFixture(bad.join("\n"));
-    const found = marksOf(lintFiles(files, [rule], versions), files);
+    const found = marksOf(lintFiles(files, [rule], versions, hosts), files);
     const unsaid = marks.filter((it) => it.message === "").map((it) => `${it.path}:${it.line}`);
     const comparable = found.map((it) => (unsaid.includes(`${it.path}:${it.line}`) ? { ...it, message: "" } : it));
     expect(comparable).toEqual(marks);
     expect(marks.length).toBeGreaterThan(0);
 
     const fine = parseFixture(good.join("\n")).files;
-    expect(marksOf(lintFiles(fine, rules, versions), fine)).toEqual([]);
+    expect(marksOf(lintFiles(fine, rules, versions, hosts), fine)).toEqual([]);
   });
 
   test.runIf(rule.fixable)("a fix leads to files without this finding", () => {
-    const fixed = rule.examples.flatMap(({ bad, systemd }) => {
+    const fixed = rule.examples.flatMap(({ bad, systemd, host }) => {
       const versions = versionsOf(systemd);
+      const hosts = exampleHosts(host);
       const { files } = parseFixture(bad.join("\n"));
-      const fix = lintFiles(files, [rule], versions).flatMap((it) => it.fixes)[0];
+      const fix = lintFiles(files, [rule], versions, hosts).flatMap((it) => it.fixes)[0];
       if (!fix) return [];
       const edited = new Map(
         [...files].map(([path, text]) => [
@@ -40,7 +42,7 @@ describe.each(rules.filter((it) => it.examples.length > 0))("$id", (rule) => {
           ),
         ]),
       );
-      return [lintFiles(edited, [rule], versions).length];
+      return [lintFiles(edited, [rule], versions, hosts).length];
     });
     expect(fixed.length).toBeGreaterThan(0);
     expect(fixed.every((it) => it === 0)).toBe(true);

@@ -15,9 +15,12 @@ export function readIn(name: string, line: string, version = 262, earlier: reado
   if (!directive || !isUnitType(type)) throw new Error(`${name} knows no ${line}`);
   const spec = valueIn(directive, version);
   const unit = { name, type, template: name.includes("@.") };
-  const type = valueTypes[spec.type];
-  const before = earlier.map((it) => ({ text: it, value: type.parse(it, { version, spec, unit, earlier: [] }).value }));
-  const { value, problems } = type.parse(text, { version, spec, unit, earlier: before });
+  const valueType = valueTypes[spec.type];
+  const before = earlier.map((it) => ({
+    text: it,
+    value: valueType.parse(it, { version, spec, unit, earlier: [] }).value,
+  }));
+  const { value, problems } = valueType.parse(text, { version, spec, unit, earlier: before });
   return {
     value,
     says: problems.map(({ at, does, partial }) => `${does}${partial ? " word" : ""} ${text.slice(at.start, at.end)}`),

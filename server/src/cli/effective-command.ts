@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { type EffectiveSetting, type EffectiveUnit, effectiveUnit } from "../features/effective.ts";
 import { typeOf } from "../unit/unit-file.ts";
-import { treesOf } from "../workspace/tree.ts";
+import { emptyTree, treesOf } from "../workspace/tree.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { readTree } from "./read-tree.ts";
@@ -35,7 +35,7 @@ export async function effectiveCommand(name: string, paths: readonly string[], o
       status = exitStatus.unreadable;
     }
     const trees = treesOf(read.files, read.links);
-    const candidates = trees.length > 0 ? trees : [{ manager: "system" as const, folders: [] }];
+    const candidates = trees.length > 0 ? trees : [emptyTree];
     units.push(...candidates.map((it) => effectiveUnit(it, name, version)));
   }
   const unit = units.find((it) => it.load !== "not-found") ?? units[0];

@@ -3,7 +3,6 @@ import { NEWEST } from "../facts/versions.ts";
 import { lint } from "../lint/lint.ts";
 import type { HostProfile } from "../planes/host-profile.ts";
 import { isManagerFile, managerDefaults } from "../planes/manager-defaults.ts";
-import { readHostProfile } from "../planes/read-host-profile.ts";
 import { rules } from "../rules/all.ts";
 import { type Finding, type Severity, severities } from "../rules/finding.ts";
 import { closest } from "../text/suggest.ts";
@@ -99,6 +98,8 @@ async function hostFrom(path: string, { files }: Host): Promise<HostProfile> {
     throw new UsageError(`--host ${path}: ${messageOf(error)}`);
   });
   const name = path.replace(/^.*\//, "").replace(/\.json$/, "");
+  // The schema takes a while to build: only those who name a host pay for it.
+  const { readHostProfile } = await import("../planes/read-host-profile.ts");
   const result = readHostProfile(text, name);
   if ("host" in result) return result.host;
   const problems = result.problems.map(({ key, message }) => (key === "" ? message : `${key} ${message}`));

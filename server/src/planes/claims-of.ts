@@ -1,3 +1,4 @@
+import { sectionOfType } from "../facts/sections.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { ByteLimit } from "../values/bytes-or-percent.ts";
 import type { CountLimit } from "../values/count-or-percent.ts";
@@ -15,11 +16,10 @@ import {
 } from "./claims.ts";
 import { type HostProfile, nodeCpus } from "./host-profile.ts";
 import { intendedCpus } from "./intended-cpus.ts";
-import { sectionOf } from "./section-of.ts";
 
 /** What a unit's files ask for, as `version` reads them. Shares of memory and `numa` are worked out for `host`, where there is one. */
 export function claimsOf(unit: MergedUnit, version: number, host: HostProfile | undefined): Claims {
-  const section = sectionOf(unit.type);
+  const section = sectionOfType(unit.type);
   const assigned = new Set(unit.reading(version).settings.map((it) => it.name));
   const unknown: Source[] = [];
   const settings = (name: string): readonly Setting[] =>

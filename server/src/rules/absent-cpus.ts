@@ -16,12 +16,12 @@ export default defineProjectRule({
   examples: [
     {
       title: "Written for a larger machine.",
-      host: "node-12",
+      host: "small-12c",
       bad: [
         "#- runner.slice",
         "[Slice]",
         "AllowedCPUs=8-15",
-        "#           ^^^^ CPUs 12-15 are not there on `node-12`, which has CPUs 0-11.",
+        "#           ^^^^ CPUs 12-15 are not there on `small-12c`, which has CPUs 0-11.",
       ],
       good: ["#- runner.slice", "[Slice]", "AllowedCPUs=8-11"],
     },

@@ -18,14 +18,14 @@ export default defineProjectRule({
   examples: [
     {
       title: "A policy for a machine with more nodes.",
-      host: "node-20",
+      host: "edge-20c",
       bad: [
         "#- web.service",
         "[Service]",
         "ExecStart=/bin/true",
         "NUMAPolicy=bind",
         "NUMAMask=2",
-        "#        ^ Memory node 2 is not there on `node-20`, which has memory nodes 0-1.",
+        "#        ^ Memory node 2 is not there on `edge-20c`, which has memory nodes 0-1.",
       ],
       good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "NUMAPolicy=bind", "NUMAMask=1"],
     },

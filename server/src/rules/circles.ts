@@ -1,5 +1,5 @@
-import type { Order, Ordering } from "./ordering.ts";
-import { type OrdersOf, wayThrough } from "./ordering-way.ts";
+import type { Ordering } from "./ordering.ts";
+import { type Order, type OrdersOf, wayThrough } from "./orders.ts";
 
 /** Orders that lead from a unit back to it: the earlier unit of each is the later one of the next. */
 export type Circle = readonly [Order, ...Order[]];

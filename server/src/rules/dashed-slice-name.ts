@@ -18,7 +18,7 @@ export default defineProjectRule({
       bad: [
         "#- batch-jobs.slice",
         "[Slice]",
-        "# <----- `batch-jobs.slice` is inside `batch.slice`, which no file defines and nothing else is in.",
+        "# <------- `batch-jobs.slice` is inside `batch.slice`, which no file defines and nothing else is in.",
         "CPUWeight=20",
       ],
       good: ["#- batch.slice", "[Slice]", "CPUWeight=20"],

@@ -18,7 +18,7 @@ export default loadRule({
         "# <------- `plane--rt.slice` is not the name of a slice: each dash stands for a level, so none may be at an end or next to another.",
         "CPUWeight=50",
       ],
-      good: ["#- plane-rt.slice", "[Slice]", "CPUWeight=50"],
+      good: ["#- plane-rt.slice", "[Slice]", "CPUWeight=50", "#- plane.slice", "[Slice]", "CPUWeight=200"],
     },
   ],
 });

@@ -16,12 +16,12 @@ export default defineProjectRule({
   examples: [
     {
       title: "Two of the eight CPUs stay idle.",
-      host: "isolated-20",
+      host: "edge-20c-isolated",
       bad: [
         "#- control.slice",
         "[Slice]",
         "AllowedCPUs=0-7",
-        "#           ^^^ `control.slice` has CPUs 0-1, which `isolated-20` isolates, next to others.",
+        "#           ^^^ `control.slice` has CPUs 0-1, which `edge-20c-isolated` isolates, next to others.",
       ],
       good: ["#- control.slice", "[Slice]", "AllowedCPUs=2-7"],
     },

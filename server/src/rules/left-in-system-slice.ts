@@ -25,7 +25,7 @@ export default defineProjectRule({
         "[Unit]",
         "PartOf=plane.slice",
         "[Service]",
-        "# <------- `runner.service` is bound to `plane.slice`, but runs in `system.slice`.",
+        "# <--------- `runner.service` is bound to `plane.slice`, but runs in `system.slice`.",
         "ExecStart=/bin/true",
       ],
       good: [

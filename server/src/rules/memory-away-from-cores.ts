@@ -19,7 +19,7 @@ export default defineProjectRule({
   examples: [
     {
       title: "CPUs of the second node, memory of the first.",
-      host: "node-20",
+      host: "edge-20c",
       bad: [
         "#- runner.slice",
         "[Slice]",

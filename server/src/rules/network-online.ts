@@ -1,4 +1,5 @@
 import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { managerOf } from "./manager-of.ts";
 import { defineRule, type Found } from "./rule.ts";
 import { type Reference, referencesBy } from "./unit-references.ts";
 import { addLineBelow } from "./written.ts";
@@ -57,15 +58,23 @@ export default defineRule({
     if (!unit.main || unit.type === "target") return;
     const version = versions.at(-1) ?? 0;
     const online = (...directives: readonly string[]) => ofTarget(unit, version, directives);
+    const [named] = online(...directives);
+    if (named && managerOf(unit) === "user") {
+      yield ofOtherManager(named);
+      return;
+    }
     const [after] = online("After");
     const waits = referencesBy(unit, version, "Wants", "Requires", "BindsTo").some((it) =>
       it.name.endsWith("-wait-online.service"),
     );
-    const [wants] = online("Wants", "Requires", "BindsTo", "Requisite", "Upholds");
+    const [wants] = online(...pulling);
     if (after && !wants && !waits) yield orderOnly(after);
     if (wants && !after && !online("Before")[0]) yield wishOnly(wants);
   },
 });
+
+const pulling = ["Wants", "Requires", "BindsTo", "Requisite", "Upholds"] as const;
+const directives = ["After", ...pulling] as const;
 
 function ofTarget(unit: MergedUnit, version: number, directives: readonly string[]): readonly Reference[] {
   return referencesBy(unit, version, ...directives).filter((it) => it.name === "network-online.target");
@@ -81,6 +90,16 @@ function orderOnly({ setting, place }: Reference): Found {
     effect: "Unless another unit wants the target, the unit starts before the network is up.",
     remedy: "Add `Wants=network-online.target`.",
     fixes: [addLineBelow(setting, "Wants=network-online.target", "Add `Wants=network-online.target`")],
+  };
+}
+
+function ofOtherManager({ setting, place }: Reference): Found {
+  return {
+    file: setting.file,
+    at: place,
+    message: "User managers have no `network-online.target`: it belongs to the system manager.",
+    effect: "The line has no effect, and the unit does not wait for the network.",
+    remedy: "Remove it, and let the program try again until it has a connection.",
   };
 }
 

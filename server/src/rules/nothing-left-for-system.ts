@@ -16,7 +16,7 @@ export default defineProjectRule({
   examples: [
     {
       title: "Twelve CPUs, all given away.",
-      host: "node-12",
+      host: "small-12c",
       bad: [
         "#- control.slice",
         "[Slice]",
@@ -24,7 +24,7 @@ export default defineProjectRule({
         "#- runner.slice",
         "[Slice]",
         "AllowedCPUs=4-11",
-        "#           ^^^^ With `runner.slice` all CPUs 0-11 of `node-12` are given to planes: none is left for `system.slice`, `user.slice` and `init.scope`.",
+        "#           ^^^^ With `runner.slice` all CPUs 0-11 of `small-12c` are given to planes: none is left for `system.slice`, `user.slice` and `init.scope`.",
       ],
       good: ["#- control.slice", "[Slice]", "AllowedCPUs=2-3", "#- runner.slice", "[Slice]", "AllowedCPUs=4-11"],
     },

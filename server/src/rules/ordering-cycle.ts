@@ -1,5 +1,6 @@
 import { type Circle, circlesOf, isStated } from "./circles.ts";
-import { type Order, Ordering } from "./ordering.ts";
+import { Ordering } from "./ordering.ts";
+import type { Order } from "./orders.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
 import { referencesBy } from "./unit-references.ts";
 import { quoted } from "./wording.ts";

@@ -3,17 +3,9 @@ import { splitUnitName, templateOf, unitNameFromPath } from "../values/grammar/u
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { settingOf } from "./in-force.ts";
 import { managerOf } from "./manager-of.ts";
-import { wayThrough } from "./ordering-way.ts";
+import { type Order, wayThrough } from "./orders.ts";
 import { orderOfTargets } from "./special-units.ts";
 import { type Reference, referencesBy } from "./unit-references.ts";
-
-/** One unit starts after another one. */
-export interface Order {
-  readonly later: string;
-  readonly earlier: string;
-  /** What says so; without it the order follows from systemd's defaults. */
-  readonly by?: Reference;
-}
 
 /**
  * Which unit comes after which: what units say, and what systemd adds by default for their types, targets and triggers.

@@ -59,7 +59,7 @@ const configured = /@[A-Za-z][A-Za-z0-9_]*(?:DIR|dir|PREFIX|prefix|PATH|VERSION|
 
 /** What instructions tell their readers to replace. */
 const instructions =
-  /<[A-Za-z][\w.-]*(?:[ _-][\w.-]+)*>|\b(?:CHANGE|REPLACE)[-_]?(?:ME|THIS)\b|\b(?:YOUR|your)[-_](?:USER|user|NAME|name|APP|app|PASS|pass|TOKEN|token|DOMAIN|domain|PROJECT|project|SERVICE|service|HOST|host|API|api|KEY|key|SECRET|secret)\w*|\/path\/to(?:\/|$|(?=\s))/;
+  /<[A-Za-z][\w.-]*(?:[ _-][\w.-]+)*>|\b(?:CHANGE|REPLACE)[-_]?(?:ME|THIS)\b|\b(?:YOUR|your)[-_](?:USER|user|NAME|name|APP|app|PASS|pass|TOKEN|token|DOMAIN|domain|PROJECT|project|SERVICE|service|HOST|host|API|api|KEY|key|SECRET|secret)[\w-]*|\/path\/to(?:\/|$|(?=\s))/;
 
 function placeholderIn({ name, text, directive }: Setting): Span | undefined {
   const prose = name === "Description" || name === "Documentation";

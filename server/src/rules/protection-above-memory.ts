@@ -19,7 +19,7 @@ export default defineProjectRule({
   examples: [
     {
       title: "Seventy of sixty-four gibibytes.",
-      host: "node-20",
+      host: "edge-20c",
       bad: [
         "#- control.slice",
         "[Slice]",
@@ -27,7 +27,7 @@ export default defineProjectRule({
         "#- runner.slice",
         "[Slice]",
         "MemoryMin=40G",
-        "#         ^^^ `control.slice` and `runner.slice` protect 70G with `MemoryMin=`, and `node-20` has 64G.",
+        "#         ^^^ `control.slice` and `runner.slice` protect 70G with `MemoryMin=`, and `edge-20c` has 64G.",
       ],
       good: ["#- control.slice", "[Slice]", "MemoryMin=20G", "#- runner.slice", "[Slice]", "MemoryMin=40G"],
     },

@@ -17,7 +17,7 @@ export default defineProjectRule({
   examples: [
     {
       title: "Two CPUs too many.",
-      host: "node-20",
+      host: "edge-20c",
       bad: [
         "#- runner.slice",
         "[Slice]",

@@ -8,8 +8,7 @@ export default defineProjectRule({
   category: "planes",
   severity: "info",
   since: "0.1.0",
-  summary:
-    "A weight may not do what it says: the disk's scheduler has to carry it out, or a slice around gives nothing.",
+  summary: "A weight may not do what it says, because of the disk's scheduler or of the slice around.",
   why: "Weights divide what the slice around has at that moment. The weight of a disk does so only where the disk's scheduler is `bfq`, or `io.cost` is set up; many disks, NVMe above all, run without either.",
   source:
     'systemd.resource-control(5) "IOWeight=", "CPUWeight="; cgroup-v2 of the kernel, "io.weight", "io.bfq.weight", "cpu.idle"',

@@ -1,4 +1,4 @@
-import { directiveOf, standingIn, valueIn } from "../facts/directives.ts";
+import { type Directive, directiveOf, standingIn, valueIn } from "../facts/directives.ts";
 import { sectionsOf } from "../facts/sections.ts";
 import type { Assignment, Node, Section } from "../syntax/tree.ts";
 import { placeOf } from "../syntax/tree.ts";
@@ -6,7 +6,8 @@ import type { Span } from "../text/span.ts";
 import { emptyIn } from "../values/empty.ts";
 import { valueTypes } from "../values/registry.ts";
 import type { Does, Problem, UnitIdentity, ValueContext } from "../values/value-type.ts";
-import { objectionTo } from "./cross-directive.ts";
+import { looksBack, objectionTo } from "./cross-directive.ts";
+import type { JudgedLines } from "./judged-lines.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingsSoFar } from "./settings-so-far.ts";
 import { trailingComment } from "./trailing-comment.ts";
@@ -25,11 +26,17 @@ export interface Assessment {
 
 /**
  * What systemd `version` does with every line of `file`, read as part of `unit` behind the settings of the main file and
- * of earlier drop-ins. What is taken is added to `earlier`.
+ * of earlier drop-ins. What is taken is added to `earlier`; `lines` keeps what holds for other releases too.
  *
  * Lines behind one that ends the reading are judged all the same, so that their author sees everything at once.
  */
-export function assess(file: UnitFile, version: number, unit: UnitIdentity, earlier: SettingsSoFar): Assessment {
+export function assess(
+  file: UnitFile,
+  version: number,
+  unit: UnitIdentity,
+  earlier: SettingsSoFar,
+  lines: JudgedLines<Judged>,
+): Assessment {
   const known = sectionsOf(unit.type);
   const verdicts: Verdict[] = [];
   const settings: Setting[] = [];
@@ -67,7 +74,7 @@ export function assess(file: UnitFile, version: number, unit: UnitIdentity, earl
       judge({ cause: { kind: "not-an-assignment", text, reason: node.reason }, at: node.at, line, does: "ignores" });
       continue;
     }
-    const { verdicts: said, setting, ends } = assignment(node, section.name, file, version, unit, earlier);
+    const { verdicts: said, setting, ends } = assignment(node, section.name, file, version, unit, earlier, lines);
     for (const verdict of said) judge(verdict, ends && verdict.does === "refuses");
     if (setting && !endedBy) {
       settings.push(setting);
@@ -129,7 +136,8 @@ function unknownSection(node: Section, following: Node | undefined): Verdict {
   };
 }
 
-interface Judged {
+/** What a release makes of one assignment. */
+export interface Judged {
   readonly verdicts: readonly Verdict[];
   readonly setting?: Setting;
   /** A refusal among the verdicts also ends the reading of the file. */
@@ -143,16 +151,36 @@ function assignment(
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
+  lines: JudgedLines<Judged>,
 ): Judged {
-  const value = node.value.text;
   const directive = directiveOf(section, node.key);
+  if (directive) {
+    const judge = () => assigned(node, directive, file, version, unit, earlier);
+    return dependsOnEarlier(directive, version) ? judge() : lines.of(node, directive, version, judge);
+  }
+  if (node.key.startsWith("X-")) return { verdicts: [] };
+  const cause: Cause = { kind: "unknown-directive", section, key: node.key, value: node.value.text };
+  return { verdicts: [{ cause, at: node.keyAt, line: node.extent, does: "ignores" }] };
+}
+
+/** Lines before it can change what a line of the directive does. */
+function dependsOnEarlier(directive: Directive, version: number): boolean {
+  return looksBack(directive) || valueTypes[valueIn(directive, version).type].sequential === true;
+}
+
+function assigned(
+  node: Assignment,
+  directive: Directive,
+  file: UnitFile,
+  version: number,
+  unit: UnitIdentity,
+  earlier: SettingsSoFar,
+): Judged {
+  const { section } = directive;
+  const value = node.value.text;
   const one = (cause: Cause, does: Does): Judged => ({
     verdicts: [{ cause, at: node.keyAt, line: node.extent, does }],
   });
-  if (!directive) {
-    if (node.key.startsWith("X-")) return { verdicts: [] };
-    return one({ kind: "unknown-directive", section, key: node.key, value }, "ignores");
-  }
   const standing = standingIn(directive, version);
   if (!standing) return { verdicts: [] };
   const { state, noted } = standing;

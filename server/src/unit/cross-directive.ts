@@ -2,6 +2,11 @@ import type { Directive } from "../facts/directives.ts";
 import type { Problem } from "../values/value-type.ts";
 import type { Setting } from "./setting.ts";
 
+/** Earlier lines of other directives matter for lines of this one. */
+export function looksBack({ name }: Directive): boolean {
+  return name === "CPUSchedulingPriority";
+}
+
 /**
  * What is wrong with a value that is fine by itself, because of an earlier line of another directive.
  * `last` gives the assignment of a directive of the same section that holds so far.
@@ -12,8 +17,7 @@ export function objectionTo(
   version: number,
   last: (name: string) => Setting | undefined,
 ): Problem | undefined {
-  if (directive.name === "CPUSchedulingPriority")
-    return priorityOutsidePolicy(value, version, last("CPUSchedulingPolicy"));
+  if (looksBack(directive)) return priorityOutsidePolicy(value, version, last("CPUSchedulingPolicy"));
   return undefined;
 }
 

@@ -25,7 +25,7 @@ export interface NameList {
  */
 export default defineValueType<NameList>({
   name: "names",
-  changes: [FIRST_WITH_ALTERNATIVES],
+  changes: [FIRST_WITH_ALTERNATIVES, 252],
   sequential: true,
   parse: parseNames,
   describe: ({ item, invert }) =>

@@ -20,7 +20,7 @@ import { defineValueType, type Parsed, type Problem, rejected, type ValueContext
  */
 export default defineValueType<SocketAddress>({
   name: "socket-address",
-  changes: [252, 254, 257, 262],
+  changes: [252, 254, 255, 257, 262],
   parse(text, context) {
     const { kind } = context.spec;
     if (kind === "netlink") return parseNetlink(text, context);

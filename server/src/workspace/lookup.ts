@@ -92,6 +92,12 @@ export class Lookup {
       // An alias cannot be joined with a unit that is masked.
       return { ...without, state: id === name || this.version < FIRST_WITH_SOURCES ? "masked" : "error" };
     }
+    const own = this.#resolve(id);
+    if (own && own.entry !== main?.entry) {
+      // The name belongs to another unit, which has a file of its own.
+      if (this.version >= FIRST_WITH_SOURCES) return { ...without, state: "error" };
+      return { ...without, state: "loaded", dropins: this.dropins(name) };
+    }
     const aliases = [...names].filter((it) => it !== id).toSorted();
     return { id, aliases, main, state: "loaded", dropins: this.dropins(id, aliases) };
   }
@@ -99,7 +105,7 @@ export class Lookup {
   #meaningOf(name: string, entry: Entry): MainFile | string | undefined {
     const { link, path } = entry;
     if (!link) return { entry, path };
-    if (!this.tree.folders.some((it) => isInside(link.to, it.path))) {
+    if (!this.tree.places.some((it) => isInside(link.to, it))) {
       return { entry, path: this.version >= FIRST_WITH_SOURCES ? path : link.to };
     }
     const target = baseName(link.to);

@@ -1,7 +1,8 @@
 import { valueIn } from "../facts/directives.ts";
 import type { UnitType } from "../facts/unit-type.ts";
 import type { EmptyMeaning } from "../facts/value-spec.ts";
-import { type Assessment, assess } from "../unit/assess.ts";
+import { type Assessment, assess, type Judged } from "../unit/assess.ts";
+import { JudgedLines } from "../unit/judged-lines.ts";
 import { resetGroupOf } from "../unit/reset-groups.ts";
 import type { Setting } from "../unit/setting.ts";
 import { SettingsSoFar } from "../unit/settings-so-far.ts";
@@ -25,6 +26,7 @@ export interface Circumstances {
 /** What systemd loads under one name: a main file, if there is one, and the drop-ins for it in reading order. */
 export class MergedUnit {
   readonly #readings = new Map<number, Reading>();
+  readonly #lines = new JudgedLines<Judged>();
   readonly #lastings = new Map<number, readonly Setting[]>();
 
   constructor(
@@ -102,7 +104,7 @@ export class MergedUnit {
     const earlier = new SettingsSoFar();
     let refused = false;
     for (const file of this.files) {
-      const assessment = assess(file, version, identity, earlier);
+      const assessment = assess(file, version, identity, earlier, this.#lines);
       assessments.set(file, assessment);
       if (refused) continue;
       for (const setting of assessment.settings) settings.push(setting);

@@ -4,8 +4,13 @@ import { type Manager, placeOfFolder, unitFolders } from "./unit-folders.ts";
 /** All that one manager may load: folders with units, strongest first. A folder of a project is a tree with one folder. */
 export interface UnitTree {
   readonly manager: Manager;
+  /** Every folder that belongs to the tree, there or not. */
+  readonly places: readonly string[];
   readonly folders: readonly UnitFolder[];
 }
+
+/** A tree without anything in it. */
+export const emptyTree: UnitTree = { manager: "system", places: [], folders: [] };
 
 /** A folder with units side by side and drop-in folders beside them. */
 export interface UnitFolder {
@@ -94,12 +99,14 @@ const draftOf = (folder: DropinFolder): DropinDraft => ({ ...folder, entries: ne
 
 /** Folders of one root belong together. */
 function joined(folders: readonly UnitFolder[]): readonly UnitTree[] {
-  const trees = new Map<string, { manager: Manager; folders: UnitFolder[] }>();
+  const trees = new Map<string, UnitTree & { readonly folders: UnitFolder[] }>();
   const ranks = new Map<UnitFolder, number>();
   for (const folder of folders) {
     const place = placeOfFolder(folder.path);
-    const key = `${place.manager} ${place.folder === "" ? "one" : "many"} ${place.root}`;
-    const tree = trees.get(key) ?? { manager: place.manager, folders: [] };
+    const alone = place.folder === "";
+    const key = `${place.manager} ${alone ? "one" : "many"} ${place.root}`;
+    const places = alone ? [folder.path] : unitFolders[place.manager].map((it) => place.root + it);
+    const tree = trees.get(key) ?? { manager: place.manager, places, folders: [] };
     trees.set(key, tree);
     tree.folders.push(folder);
     ranks.set(folder, unitFolders[place.manager].indexOf(place.folder));

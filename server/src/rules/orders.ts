@@ -1,4 +1,12 @@
-import type { Order } from "./ordering.ts";
+import type { Reference } from "./unit-references.ts";
+
+/** One unit starts after another one. */
+export interface Order {
+  readonly later: string;
+  readonly earlier: string;
+  /** What says so; without it the order follows from systemd's defaults. */
+  readonly by?: Reference;
+}
 
 /** The orders in which a unit is the later one. */
 export type OrdersOf = (later: string) => readonly Order[];

@@ -5,7 +5,7 @@ import { defineRule } from "./rule.ts";
 import { insteadOf, renameToSuccessor } from "./successors.ts";
 
 export default defineRule({
-  id: "cgroup-v1-setting",
+  id: "legacy-cgroup-setting",
   category: "advice",
   severity: "info",
   since: "0.1.0",
