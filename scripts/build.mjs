@@ -1,13 +1,17 @@
-// Bundles the command line (and, with it, the whole core) into one file that starts quickly.
+// Bundles the command line: one file to start with, and what only some commands need in files of its own.
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
 const { values } = parseArgs({ options: { outdir: { type: "string", default: "server/dist" } } });
 
+rmSync(values.outdir, { recursive: true, force: true });
 await build({
   entryPoints: { cli: "server/src/node/main.ts" },
   outdir: values.outdir,
   bundle: true,
+  splitting: true,
+  chunkNames: "[name]-[hash]",
   platform: "node",
   target: "node20.19",
   format: "esm",

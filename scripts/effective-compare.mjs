@@ -17,7 +17,7 @@ try {
     export { effectiveUnit } from "./server/src/features/effective.ts";
     export { readTree } from "./server/src/cli/read-tree.ts";
     export { disk } from "./server/src/node/disk.ts";
-    export { emptyTree, treesOf } from "./server/src/workspace/tree.ts";
+    export { treesOf } from "./server/src/workspace/tree.ts";
     export { differencesOf } from "./test/conformance/effective.ts";`;
   const root = new URL("..", import.meta.url).pathname;
   const outfile = join(work, "core.mjs");
@@ -29,9 +29,7 @@ try {
     outfile,
     logLevel: "error",
   });
-  const { effectiveUnit, readTree, disk, emptyTree, treesOf, differencesOf } = await import(
-    pathToFileURL(outfile).href
-  );
+  const { effectiveUnit, readTree, disk, treesOf, differencesOf } = await import(pathToFileURL(outfile).href);
 
   const [first, ...lines] = readFileSync(reports, "utf8")
     .trim()
@@ -41,7 +39,7 @@ try {
   const treeOf = async (name) => {
     if (!known.has(name)) {
       const read = await readTree(disk, join(trees, name));
-      known.set(name, treesOf(read.files, read.links)[0] ?? emptyTree);
+      known.set(name, treesOf(read.files, read.links, read.folders)[0]);
     }
     return known.get(name);
   };

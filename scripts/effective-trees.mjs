@@ -256,6 +256,9 @@ for (let index = 0; index < Number(count); index++) {
     return `${name}${pick(["=", "=", "=", " = ", "= "])}${value}`;
   };
   const lines = (type, most) => Array.from({ length: Math.floor(random() * (most + 1)) }, () => line(type));
+  // Specifiers in a unit with aliases stand for the name that was asked for first.
+  const plain = (text) => (aliased ? text.replaceAll(/%%|%[a-zA-Z]/g, (it) => (it === "%%" ? it : "own")) : text);
+  const aliased = chance(0.2);
   const unitSection = () => {
     if (chance(0.6)) return "";
     const described = chance(0.5) ? [`Description=${pick(["Plain", "Of %n", "100%% of %p", "", "%j and %i"])}`] : [];
@@ -278,7 +281,7 @@ for (let index = 0; index < Number(count); index++) {
     }
     if (main && type === "Socket") section.push("ListenStream=/run/x.sock");
     if (main && type === "Mount") section.push("What=tmpfs", "Where=/data/disk", "Type=tmpfs");
-    return `${unitSection()}${section.join(pick(["\n", "\n", "\n", "\r\n"]))}\n`;
+    return plain(`${unitSection()}${section.join(pick(["\n", "\n", "\n", "\r\n"]))}\n`);
   };
 
   const stem = pick(["app", "web-a", "web-a-b", "w-", "x\\x2dy"]);
@@ -294,16 +297,20 @@ for (let index = 0; index < Number(count); index++) {
   }[kind];
   const instance = pick(["1", "a-b", "x.y"]);
   const unit = name.replace("@.", `@${instance}.`);
+  // Links that are written as absolute paths lead to folders that are there: others are not told apart from links out of the tree.
+  const homes = [];
   const mains = chance(0.04) ? 0 : chance(0.15) ? 2 : 1;
   for (let it = 0; it < mains; it++) {
     const path = at(pick(folders), kind === "Template" && chance(0.2) ? unit : name);
     if (chance(0.05)) link(path, "/dev/null");
     else write(path, body(type, true));
+    homes.push(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
   }
+  if (homes.length === 0) homes.push(folders[0]);
   if (kind === "Socket") write(at(folders[0], name.replace(".socket", ".service")), "[Service]\nExecStart=/bin/true\n");
   if (kind === "Template") {
     const want = chance(0.5);
-    if (want) link(at(pick(folders), unit), flat ? name : pick([name, `/${at(folders[0], name)}`]));
+    if (want) link(at(pick(folders), unit), flat ? name : pick([name, `/${at(pick(homes), name)}`]));
     else {
       const empty = at(pick(folders), `${unit}.d`);
       made.add(empty);
@@ -311,10 +318,10 @@ for (let index = 0; index < Number(count); index++) {
     }
   }
   const aliases = [];
-  if (chance(0.2) && kind !== "Mount") {
+  if (aliased && kind !== "Mount") {
     const alias = kind === "Template" ? "also@.service" : `also.${suffix}`;
     const to = chance(0.1) ? pick(["nowhere.service", "/opt/x.service", "x.timer", name.replace("@.", ".")]) : name;
-    link(at(pick(folders), alias), chance(0.3) && !flat ? `/${at(pick(folders), to)}` : to);
+    link(at(pick(folders), alias), chance(0.3) && !flat ? `/${at(pick(homes), to)}` : to);
     aliases.push(alias);
     if (kind === "Template") {
       if (chance(0.5)) link(at(pick(folders), `also@${instance}.service`), chance(0.5) ? "also@.service" : name);

@@ -13,19 +13,24 @@ import { ruleList } from "./generators/rule-list.mjs";
 import { rulePages } from "./generators/rule-pages.mjs";
 
 /** Each gives the files it is responsible for: `{ path, content }`, the path seen from the project's root. */
-const generators = [factTables, hostSchema, ruleList, rulePages];
+const generators = [factTables, ruleList];
+
+/** The same, of those that run what the first have written. */
+const laterGenerators = [hostSchema, rulePages];
 
 const root = new URL("../", import.meta.url);
 
 /** All generated files with what should be in them. */
 export async function generatedFiles() {
-  return (await Promise.all(generators.map((generator) => generator()))).flat();
+  return filesOf([...generators, ...laterGenerators]);
 }
 
-/** The generated files that are missing or hold something else. */
-export async function staleFiles() {
-  const files = await generatedFiles();
-  return files.filter(({ path, content }) => contentOf(path) !== content);
+async function filesOf(some) {
+  return (await Promise.all(some.map((generator) => generator()))).flat();
+}
+
+function isStale({ path, content }) {
+  return contentOf(path) !== content;
 }
 
 function contentOf(path) {
@@ -34,17 +39,19 @@ function contentOf(path) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const stale = await staleFiles();
   if (process.argv.includes("--check")) {
+    const stale = (await generatedFiles()).filter(isStale);
     for (const { path } of stale)
       console.error(`${path} is not what scripts/generate.mjs writes: run npm run generate.`);
     process.exitCode = stale.length > 0 ? 1 : 0;
   } else {
-    for (const { path, content } of stale) {
-      const url = new URL(path, root);
-      mkdirSync(dirname(fileURLToPath(url)), { recursive: true });
-      writeFileSync(url, content);
-      console.log(path);
+    for (const some of [generators, laterGenerators]) {
+      for (const { path, content } of (await filesOf(some)).filter(isStale)) {
+        const url = new URL(path, root);
+        mkdirSync(dirname(fileURLToPath(url)), { recursive: true });
+        writeFileSync(url, content);
+        console.log(path);
+      }
     }
   }
 }

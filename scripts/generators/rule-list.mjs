@@ -7,7 +7,8 @@ export function ruleNames() {
   return readdirSync(folder)
     .filter(
       (it) =>
-        it.endsWith(".ts") && /^export default (?:define(?:Project)?|load)Rule\(/m.test(readFileSync(new URL(it, folder), "utf8")),
+        it.endsWith(".ts") &&
+        /^export default (?:define(?:Project)?|load)Rule\(/m.test(readFileSync(new URL(it, folder), "utf8")),
     )
     .map((it) => it.slice(0, -3))
     .sort();

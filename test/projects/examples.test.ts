@@ -59,8 +59,8 @@ const said: Record<string, readonly string[]> = {
   ],
   "workstation/etc/systemd/system": [
     "agent-tests-nightly.service:11 oneshot-restart refuses",
-    "agent-tests-nightly.timer:4 unit-without-trigger refuses",
-    "agent-tests-nightly.timer:5 invalid-value ignores",
+
+    "agent-tests-nightly.timer:5 invalid-value ignores,refuses",
     "docker.service.d/cpu-affinity.conf:4 invalid-value ignores",
     "docker.service.d/cpu-affinity.conf:5 deprecated-directive notes",
     "user-1003.slice.d/10-cores.conf:4 invalid-value ignores",

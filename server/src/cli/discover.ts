@@ -1,5 +1,6 @@
 // `ignore` decides what .gitignore files mean: exactly what git does with them is more than it looks.
 import ignore, { type Ignore } from "ignore";
+import { placedByContent } from "../features/unnamed.ts";
 import { isManagerFile } from "../planes/manager-defaults.ts";
 import { placeOfPath } from "../unit/unit-file.ts";
 import type { Files, Host } from "./host.ts";
@@ -53,10 +54,16 @@ async function search(files: Files, folder: string, inherited: readonly Ignores[
       if (name === ".git" || name === "node_modules" || isIgnored(ignores, `${name}/`)) continue;
       const below = ignores.map((it) => ({ ...it, prefix: `${it.prefix}${name}/` }));
       found.push(...(await search(files, path, below)));
-    } else if (kind === "file" && (placeOfPath(path) || isManagerFile(path)) && !isIgnored(ignores, name))
-      found.push(path);
+    } else if (kind === "file" && !isIgnored(ignores, name) && (await isWanted(files, path))) found.push(path);
   }
   return found;
+}
+
+/** A unit file, a drop-in or the manager's own file. In a folder of drop-ins that does not say what they are for, the sections decide. */
+async function isWanted(files: Files, path: string): Promise<boolean> {
+  if (placeOfPath(path) || isManagerFile(path)) return true;
+  if (!/(?:^|\/)(?:overrides?|drop-?ins?)\/[^/]+\.conf$/.test(path)) return false;
+  return placedByContent(path, await files.read(path)) !== undefined;
 }
 
 /** The patterns nearest to a file decide; within one file the last. */

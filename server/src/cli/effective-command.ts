@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { type EffectiveSetting, type EffectiveUnit, effectiveUnit } from "../features/effective.ts";
 import { typeOf } from "../unit/unit-file.ts";
-import { emptyTree, treesOf } from "../workspace/tree.ts";
+import { treesOf } from "../workspace/tree.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { readTree } from "./read-tree.ts";
@@ -34,9 +34,8 @@ export async function effectiveCommand(name: string, paths: readonly string[], o
       complain(`unitwright: ${visible(path)}: ${reason}\n`);
       status = exitStatus.unreadable;
     }
-    const trees = treesOf(read.files, read.links);
-    const candidates = trees.length > 0 ? trees : [emptyTree];
-    units.push(...candidates.map((it) => effectiveUnit(it, name, version)));
+    const trees = treesOf(read.files, read.links, read.folders);
+    units.push(...trees.map((it) => effectiveUnit(it, name, version)));
   }
   const unit = units.find((it) => it.load !== "not-found") ?? units[0];
   if (!unit) return status;

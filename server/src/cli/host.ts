@@ -22,6 +22,8 @@ export interface Host {
   /** The current folder as an absolute path, and the parts of a path above it. */
   readonly folder: string;
   readonly standardInput: () => Promise<string>;
+  /** Serves an editor over standard input and output, until one of them ends. */
+  readonly serveEditor: () => Promise<number>;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   /** Standard output is a terminal. */

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { NEWEST } from "../facts/versions.ts";
+import { placedByContent } from "../features/unnamed.ts";
 import { lint } from "../lint/lint.ts";
 import type { HostProfile } from "../planes/host-profile.ts";
 import { isManagerFile, managerDefaults } from "../planes/manager-defaults.ts";
@@ -15,7 +16,6 @@ import { reportConcise } from "./report-concise.ts";
 import { reportJson } from "./report-json.ts";
 import { reportText } from "./report-text.ts";
 import { targetsOf } from "./targets.ts";
-import { placedByContent } from "./unnamed.ts";
 import { visible } from "./visible.ts";
 
 /** The options of `lint` as they come from the command line. */

@@ -152,6 +152,15 @@ function program(host: Host, end: (status: number) => void): Command {
       end(await effectiveCommand(unit, paths, options, host));
     });
 
+  root
+    .command("lsp")
+    .description("Serves an editor: the language server.")
+    .option("--stdio", "speak over standard input and output (there is no other way)")
+    .addOption(new Option("--clientProcessId <id>", "end when this process has ended").hideHelp())
+    .action(async () => {
+      end(await host.serveEditor());
+    });
+
   return root;
 }
 

@@ -8,6 +8,8 @@ import type { Files, Entry as Listed } from "./host.ts";
 export interface ReadTree {
   readonly files: readonly UnitFile[];
   readonly links: readonly FoundLink[];
+  /** The folders with units, whether anything is in them or not. */
+  readonly folders: readonly string[];
   /** What could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -30,6 +32,7 @@ export async function readTree(files: Files, root: string, prefix = ""): Promise
 class TreeReader implements ReadTree {
   readonly files: UnitFile[] = [];
   readonly links: FoundLink[] = [];
+  readonly folders: string[] = [];
   readonly unreadable: { readonly path: string; readonly reason: string }[] = [];
 
   constructor(
@@ -39,6 +42,7 @@ class TreeReader implements ReadTree {
   ) {}
 
   async readFolder(folder: string): Promise<void> {
+    this.folders.push(`${this.prefix}${folder}`.replace(/(?<=.)\/$/, ""));
     for (const { name, kind } of await this.#list(folder)) {
       const path = join(folder, name);
       if (isDropinFolder(name)) {

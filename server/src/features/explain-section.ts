@@ -22,7 +22,8 @@ const pageOf = (section: string) => `systemd.${section.toLowerCase()}`;
 
 const meanings: Readonly<Record<string, string>> = {
   Unit: "What a unit of any type says of itself: its description, the conditions it starts under, what it needs, and its order among other units.",
-  Install: "What `systemctl enable` and `disable` do with the unit. systemd itself reads nothing here when the unit runs.",
+  Install:
+    "What `systemctl enable` and `disable` do with the unit. systemd itself reads nothing here when the unit runs.",
   Service: "How the service's processes are started, watched and stopped, and what they run with.",
   Socket: "What to listen on, and the service to start when something comes in.",
   Target: "Targets have no settings of their own: they group units and mark points of the start-up.",

@@ -1,5 +1,5 @@
+import { directiveOf, valueIn } from "../facts/directives.ts";
 import type { SpecifierKind } from "../facts/value-spec.ts";
-import { valueIn } from "../facts/directives.ts";
 import type { Span } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { cursorAt } from "./cursor.ts";
@@ -7,7 +7,6 @@ import { explain } from "./explain.ts";
 import { explainDirective } from "./explain-directive.ts";
 import { explainSection } from "./explain-section.ts";
 import type { Explanation } from "./explanation.ts";
-import { directiveOf } from "../facts/directives.ts";
 
 /** What is told about a place, and the place. */
 export interface Hover {
@@ -27,7 +26,8 @@ export function hoverAt({ syntax }: UnitFile, offset: number, version: number): 
   if (cursor.kind !== "value" || !cursor.directive) return undefined;
   const { specifiers } = valueIn(cursor.directive, version);
   return (
-    specifierAt(syntax.text, offset, specifiers, version) ?? told(cursor.node.valueAt, explainDirective(cursor.directive, version))
+    specifierAt(syntax.text, offset, specifiers, version) ??
+    told(cursor.node.valueAt, explainDirective(cursor.directive, version))
   );
 }
 

@@ -19,6 +19,8 @@ process.exitCode = await run(process.argv.slice(2), {
     for await (const part of process.stdin) parts.push(part as Buffer);
     return textOf(Buffer.concat(parts));
   },
+  // In a file of its own: the commands do not load it.
+  serveEditor: async () => (await import("./lsp.ts")).serveStandardStreams(),
   print: writer(process.stdout),
   complain: writer(process.stderr),
   terminal: process.stdout.isTTY ?? false,

@@ -31,6 +31,7 @@ import memoryOrder from "./memory-order.ts";
 import mergedList from "./merged-list.ts";
 import missingUnit from "./missing-unit.ts";
 import misspeltUnit from "./misspelt-unit.ts";
+import needsUnifiedCgroups from "./needs-unified-cgroups.ts";
 import networkOnline from "./network-online.ts";
 import networkTarget from "./network-target.ts";
 import notAnAssignment from "./not-an-assignment.ts";
@@ -55,6 +56,7 @@ import type { Rule } from "./rule.ts";
 import serviceWithoutCommand from "./service-without-command.ts";
 import severalCommands from "./several-commands.ts";
 import shellSyntax from "./shell-syntax.ts";
+import splitSiblings from "./split-siblings.ts";
 import straddlingNodes from "./straddling-nodes.ts";
 import tooNewDirective from "./too-new-directive.ts";
 import trailingComment from "./trailing-comment.ts";
@@ -107,6 +109,7 @@ export const rules: readonly Rule[] = [
   mergedList,
   missingUnit,
   misspeltUnit,
+  needsUnifiedCgroups,
   networkOnline,
   networkTarget,
   notAnAssignment,
@@ -130,6 +133,7 @@ export const rules: readonly Rule[] = [
   serviceWithoutCommand,
   severalCommands,
   shellSyntax,
+  splitSiblings,
   straddlingNodes,
   tooNewDirective,
   trailingComment,

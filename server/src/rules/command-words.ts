@@ -55,6 +55,13 @@ export function isShell(name: string): boolean {
   return /^(?:ba|da|a|k|mk|z|c|tc|fi)?sh$|^busybox$/.test(name);
 }
 
+/** A shell reads part of the command, here or where the program goes. */
+export function runsShell(command: WrittenCommand): boolean {
+  const name = programName(command);
+  if (command.prefixes.includes("|") || isShell(name) || /^(?:flock|runuser|script|ssh|su)$/.test(name)) return true;
+  return command.arguments.some(({ text }) => isShell(text.slice(text.lastIndexOf("/") + 1)));
+}
+
 /** The place of a program in its setting's text, without the prefixes. */
 export function programSpan({ programWord, prefixes }: WrittenCommand) {
   const { start, end } = programWord.span;

@@ -64,6 +64,9 @@ function faultOf(unit: MergedUnit, reference: Reference): Found | undefined {
   const { setting, place, at, written, name } = reference;
   const finding = { file: setting.file, at: place };
   if (/[%$<>{}@]/.test(written) && !reference.certain) return undefined;
+  // The old way to say `WantedBy=`.
+  const folder = /^(.+)\.(?:wants|requires)\/([^/]+)$/.exec(name);
+  if (setting.name === "Alias" && folder?.slice(1).every((it) => isUnitName(it))) return undefined;
   if (!isUnitName(name)) {
     const type = setting.name === "Alias" || setting.name === "Also" ? unit.type : "target";
     const complete = /^[\w:.\\-]+$/.test(name) && isUnitName(`${name}.${type}`) ? `${name}.${type}` : undefined;

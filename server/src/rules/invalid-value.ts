@@ -1,6 +1,5 @@
-import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { foundInValue } from "./value-findings.ts";
 
 export default defineRule({
   id: "invalid-value",
@@ -44,26 +43,7 @@ export default defineRule({
   ],
   *check(checked) {
     for (const report of reportsAbout(checked, "value")) {
-      const { file, verdict, does } = report;
-      const { problem } = verdict.cause;
-      if (problem.does === "notes") continue;
-      yield {
-        file,
-        at: verdict.at,
-        does,
-        message: problem.message,
-        effect: effectOf(checked, report),
-        ...(problem.remedy !== undefined && { remedy: problem.remedy }),
-        ...(problem.replacement !== undefined && {
-          fixes: [
-            {
-              title: `Change to ${quoted(problem.replacement)}`,
-              safety: "unsafe",
-              edits: [{ path: file.path, at: verdict.at, text: problem.replacement }],
-            },
-          ],
-        }),
-      };
+      if (report.verdict.does !== "notes") yield foundInValue(checked, report, "unsafe");
     }
   },
 });

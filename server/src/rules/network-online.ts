@@ -97,6 +97,8 @@ function ofOtherManager({ setting, place }: Reference): Found {
   return {
     file: setting.file,
     at: place,
+    // A user may have made one.
+    severity: "info",
     message: "User managers have no `network-online.target`: it belongs to the system manager.",
     effect: "The line has no effect, and the unit does not wait for the network.",
     remedy: "Remove it, and let the program try again until it has a connection.",

@@ -1,6 +1,6 @@
 import type { Cgroup } from "../planes/plan.ts";
 import { difference, union } from "../values/grammar/ranges.ts";
-import { cpusText, lineOf, overHosts, relatedClaim } from "./plan-findings.ts";
+import { cpusText, few, lineOf, overHosts, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
 import { quoted } from "./wording.ts";
 
@@ -42,9 +42,9 @@ export default defineProjectRule({
         at: line.at,
         message: `With ${quoted(last.slice.name)} all ${cpusText(host.cpus)} of ${quoted(host.name)} are given to planes: none is left for \`system.slice\`, \`user.slice\` and \`init.scope\`.`,
         remedy: "Leave a CPU to the system, and keep it there with `AllowedCPUs=` in drop-ins of these three.",
-        related: own
-          .slice(0, -1)
-          .flatMap((it) => relatedClaim(it.claim, `${quoted(it.slice.name)} has ${cpusText(it.cpus)}.`)),
+        related: few(own.slice(0, -1)).flatMap((it) =>
+          relatedClaim(it.claim, `${quoted(it.slice.name)} has ${cpusText(it.cpus)}.`),
+        ),
       };
     }),
 });

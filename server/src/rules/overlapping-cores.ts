@@ -3,7 +3,7 @@ import { claimedCpus, effectiveCpus } from "../planes/cpus.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { planeOf } from "../planes/planes-of.ts";
 import { contains, countOf, equal, intersection, type Ranges, union } from "../values/grammar/ranges.ts";
-import { cpusText, isWhole, lineOf, overPlans, relatedClaim } from "./plan-findings.ts";
+import { cpusText, few, isWhole, lineOf, namesOf, overPlans, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
 import { listOf, quoted } from "./wording.ts";
 
@@ -57,18 +57,27 @@ export default defineProjectRule({
   check: (project) =>
     overPlans(project, function* (plan) {
       const claimants = claimantsOf(plan);
+      const places = new Map(claimants.map((it, index) => [it, index]));
       for (const [index, claimant] of claimants.entries()) {
-        const others = claimants.filter(
-          (it, at) => meets(claimant, it) && (it.plane && !claimant.plane ? true : at < index),
-        );
-        const conflicts = others.filter((it) => !(claimant.plane === undefined && it.plane === undefined));
-        if (claimant.plane)
+        const others = claimants.filter((it) => meets(claimant, it));
+        const planes = others.filter((it) => it.plane !== undefined);
+        const earlier = others.filter((it) => (places.get(it) ?? index) < index);
+        if (claimant.plane) {
           yield* ofPlane(
             claimant,
-            conflicts.filter((it) => it.plane),
+            earlier.filter((it) => it.plane),
           );
-        else if (conflicts.length > 0) yield* ofUnit(claimant, conflicts);
-        else yield* ofBrothers(claimant, others);
+          yield* withManager(claimant, plan);
+          continue;
+        }
+        const trespasses = [...ofUnit(claimant, planes)];
+        yield* trespasses;
+        if (trespasses.length === 0) {
+          yield* ofBrothers(
+            claimant,
+            earlier.filter((it) => !it.plane),
+          );
+        }
       }
     }),
 });
@@ -92,7 +101,9 @@ function claimantsOf(plan: Plan): readonly Claimant[] {
     const own = cgroup.slice || cgroup.unit?.type === "scope" ? undefined : claimedCpus(cgroup);
     if (!own) return [];
     const around = cgroup.parent && effectiveCpus(cgroup.parent, undefined);
-    const cpus = around ? intersection(own.cpus, around) : own.cpus;
+    const cut = around ? intersection(own.cpus, around) : own.cpus;
+    // With nothing left the unit does not start, and its author's wish is what counts.
+    const cpus = cut.length > 0 ? cut : own.cpus;
     return [{ cgroup, claim: own.claim, cpus, plane: undefined, home: planeOf(plan, cgroup)?.slice }];
   });
   const scopes = plan.cgroups.flatMap((cgroup): Claimant[] => {
@@ -125,47 +136,65 @@ function* ofPlane(plane: Claimant, others: readonly Claimant[]): Generator<Found
     file: line.file,
     at: line.at,
     severity: serious ? "warning" : "info",
-    message: `${quoted(plane.cgroup.name)} shares ${listOf(conflicts.map((it) => `${cpusText(intersection(plane.cpus, it.cpus))} with ${quoted(it.cgroup.name)}`))}.`,
+    message: `${quoted(plane.cgroup.name)} shares ${listOf(few(conflicts).map((it) => `${cpusText(intersection(plane.cpus, it.cpus))} with ${quoted(it.cgroup.name)}`))}.`,
     remedy: "Give each slice CPUs of its own.",
-    related: conflicts.flatMap(claimed),
+    related: few(conflicts).flatMap(claimed),
   };
 }
 
 function* ofUnit(unit: Claimant, others: readonly Claimant[]): Generator<Found> {
   const line = lineOf(unit.claim);
   // What a unit takes inside its own plane, that plane answers for.
-  const outside = others.filter((it) => it.plane !== undefined && !isCovered(unit, it, others));
+  const outside = others.filter((it) => !isCovered(unit, it));
   if (!line || outside.length === 0) return;
-  const taken = outside.map((it) => `${cpusText(intersection(unit.cpus, it.cpus))} of ${quoted(it.cgroup.name)}`);
+  const taken = few(outside).map((it) => `${cpusText(intersection(unit.cpus, it.cpus))} of ${quoted(it.cgroup.name)}`);
   yield {
     file: line.file,
     at: line.at,
     severity: isWhole(unit.cgroup) && !outside.every((it) => isOfSystem(it.cgroup)) ? "warning" : "info",
     message: `${quoted(unit.cgroup.name)} takes ${listOf(taken)}, which it is not in.`,
     remedy: `Choose other CPUs, or put it into the slice with \`Slice=${outside[0]?.cgroup.name ?? ""}\`.`,
-    related: outside.flatMap(claimed),
+    related: few(outside).flatMap(claimed),
+  };
+}
+
+/** All units without a `CPUAffinity=` of their own run where the manager does. */
+function* withManager({ cgroup, claim, cpus, plane }: Claimant, { manager }: Plan): Generator<Found> {
+  const line = lineOf(claim);
+  const source = manager.affinity?.sources.at(-1);
+  const shared = intersection(cpus, manager.affinity?.value ?? []);
+  if (!line || !source || shared.length === 0 || isOfSystem(cgroup)) return;
+  yield {
+    file: line.file,
+    at: line.at,
+    severity: plane === "hard" ? "warning" : "info",
+    message: `${quoted(cgroup.name)} shares ${cpusText(shared)} with the manager and all units that have no CPUs of their own.`,
+    remedy: "Leave them out here, or in `CPUAffinity=` of the manager.",
+    related: [{ path: source.path, at: source.at, message: "The CPUs of the manager are chosen here." }],
   };
 }
 
 /** The plane that the unit is in has these CPUs as well, so that the two planes are reported. */
-function isCovered(unit: Claimant, other: Claimant, _others: readonly Claimant[]): boolean {
+function isCovered(unit: Claimant, other: Claimant): boolean {
   const home = unit.home?.claims.allowedCpus ?? unit.home?.claims.intendedCpus;
   return home !== undefined && contains(home.value, intersection(unit.cpus, other.cpus));
 }
 
-/** Units that are in no plane or in the same one may share; when their sets are nearly alike, this may be a slip. */
+/** Units of one plane, or of none, may share; where their sets are only nearly alike, this may be a slip. */
 function* ofBrothers(unit: Claimant, others: readonly Claimant[]): Generator<Found> {
-  const partly = others.filter((it) => it.home === unit.home && !equal(it.cpus, unit.cpus));
+  const strangers = others.filter((it) => it.home !== unit.home);
+  const partly = strangers.length > 0 ? strangers : others.filter((it) => !equal(it.cpus, unit.cpus));
   const line = lineOf(unit.claim);
   if (!line || partly.length === 0) return;
   const shared = union(...partly.map((it) => intersection(it.cpus, unit.cpus)));
+  const names = namesOf(partly.map((it) => it.cgroup));
   yield {
     file: line.file,
     at: line.at,
-    severity: "info",
-    message: `${quoted(unit.cgroup.name)} shares ${cpusText(shared)}, ${countOf(shared)} of its ${countOf(unit.cpus)}, with ${listOf(partly.map((it) => quoted(it.cgroup.name)))}.`,
+    severity: strangers.length > 0 && isWhole(unit.cgroup) ? "warning" : "info",
+    message: `${quoted(unit.cgroup.name)} shares ${cpusText(shared)}, ${countOf(shared)} of its ${countOf(unit.cpus)}, with ${names}${strangers.length > 0 ? " of another plane" : ""}.`,
     remedy: "Give them the same CPUs where they are to share, and different ones where not.",
-    related: partly.flatMap(claimed),
+    related: few(partly).flatMap(claimed),
   };
 }
 

@@ -2,9 +2,10 @@ import type { Claim, Claims, Source } from "../planes/claims.ts";
 import type { HostProfile } from "../planes/host-profile.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { countOf, formatRanges, type Ranges } from "../values/grammar/ranges.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
 import type { Related } from "./finding.ts";
 import type { CheckedProject, Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { listOf, quoted } from "./wording.ts";
 
 /** What `check` finds in the plans. What it finds for every host is said to hold whatever the host is. */
 export function* overPlans({ plans }: CheckedProject, check: (plan: Plan) => Iterable<Found>): Generator<Found> {
@@ -56,6 +57,18 @@ export function assignmentText({ name, text }: Source): string {
   return quoted(`${name}=${text}`);
 }
 
+/** The names of units; of many only the first. */
+export function namesOf(cgroups: readonly { readonly name: string }[]): string {
+  const more = cgroups.length > 5 ? cgroups.length - 4 : 0;
+  const names = cgroups.slice(0, more > 0 ? 4 : undefined).map((it) => quoted(it.name));
+  return listOf(more > 0 ? [...names, `${more} more`] : names);
+}
+
+/** As many as help: who wants all of them looks at the plane map. */
+export function few<T>(items: readonly T[]): readonly T[] {
+  return items.slice(0, 8);
+}
+
 /** `CPU 4`, `CPUs 0-3 8`. */
 export function cpusText(cpus: Ranges): string {
   return `${countOf(cpus) === 1 ? "CPU" : "CPUs"} ${formatRanges(cpus)}`;
@@ -82,4 +95,17 @@ export function placeIsKnown({ slice, parent, placedBy, unit }: Cgroup): boolean
 /** A unit whose files are all there, as far as can be told: drop-ins alone add to a main file that nobody has seen. */
 export function isWhole({ slice, unit }: Cgroup): boolean {
   return slice || unit?.main !== undefined;
+}
+
+/** One of these directives is assigned in a line that `version` does not take: what follows from its lack needs no second finding. */
+export function isDropped(unit: MergedUnit, version: number, section: string, ...names: readonly string[]): boolean {
+  const taken = new Set(unit.reading(version).settings.map((it) => `${it.file.path} ${it.key.start}`));
+  return unit.files.some((file) => {
+    let current = "";
+    return file.syntax.nodes.some((node) => {
+      if (node.kind === "section") current = node.name;
+      if (node.kind !== "assignment" || current !== section || !names.includes(node.key)) return false;
+      return !taken.has(`${file.path} ${node.keyAt.start}`);
+    });
+  });
 }

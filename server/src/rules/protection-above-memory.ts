@@ -3,9 +3,9 @@ import { type Protection, protectionOf } from "../planes/memory.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { countOf, has } from "../values/grammar/ranges.ts";
 import { formatSize } from "../values/grammar/size.ts";
-import { lineOf, overHosts, relatedClaim } from "./plan-findings.ts";
+import { few, lineOf, namesOf, overHosts, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { listOf, quoted } from "./wording.ts";
+import { quoted } from "./wording.ts";
 
 export default defineProjectRule({
   id: "protection-above-memory",
@@ -76,7 +76,7 @@ function* sumAbove(
   claims: readonly Protected[],
   name: Protection,
   memory: number | undefined,
-  has_: string,
+  owner: string,
 ): Generator<Found> {
   const sum = claims.reduce((total, it) => total + it.bytes, 0n);
   const last = claims.at(-1);
@@ -85,10 +85,10 @@ function* sumAbove(
   yield {
     file: line.file,
     at: line.at,
-    message: `${listOf(claims.map((it) => quoted(it.cgroup.name)))} ${claims.length === 1 ? "protects" : "protect"} ${formatSize(sum)} with \`${name}=\`, and ${has_} ${formatSize(BigInt(memory))}.`,
+    message: `${namesOf(claims.map((it) => it.cgroup))} ${claims.length === 1 ? "protects" : "protect"} ${formatSize(sum)} with \`${name}=\`, and ${owner} ${formatSize(BigInt(memory))}.`,
     remedy: "Protect less, and leave some for the rest of the system.",
-    related: claims
-      .slice(0, -1)
-      .flatMap((it) => relatedClaim(it.claim, `${quoted(it.cgroup.name)} protects ${formatSize(it.bytes)}.`)),
+    related: few(claims.slice(0, -1)).flatMap((it) =>
+      relatedClaim(it.claim, `${quoted(it.cgroup.name)} protects ${formatSize(it.bytes)}.`),
+    ),
   };
 }

@@ -2,9 +2,9 @@ import { slicesAround } from "../planes/cpus.ts";
 import { type Protection, protectionOf } from "../planes/memory.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { formatSize } from "../values/grammar/size.ts";
-import { assignmentText, lineOf, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
+import { assignmentText, few, lineOf, namesOf, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { listOf, quoted } from "./wording.ts";
+import { quoted } from "./wording.ts";
 
 export default defineProjectRule({
   id: "protection-above-parent",
@@ -64,13 +64,13 @@ function* divided(slice: Cgroup, name: Protection): Generator<Found> {
   });
   const sum = claims.reduce((total, it) => total + it.bytes, 0n);
   if (sum <= own.bytes) return;
-  const names = listOf(claims.map((it) => quoted(it.cgroup.name)));
+  const names = namesOf(claims.map((it) => it.cgroup));
   yield {
     file: line.file,
     at: line.at,
     message: `${quoted(slice.name)} protects ${formatSize(own.bytes)}, but ${names} in it ${claims.length === 1 ? "claims" : "claim"} ${formatSize(sum)}${claims.length === 1 ? "" : " together"}.`,
     remedy: `Protect \`${formatSize(sum)}\` here, or less inside.`,
-    related: claims.flatMap((it) =>
+    related: few(claims).flatMap((it) =>
       relatedClaim(it.claim, `${quoted(it.cgroup.name)} claims ${formatSize(it.bytes)}.`),
     ),
   };

@@ -4,7 +4,7 @@ import { plannedCpus, startCpus } from "../planes/cpus.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { trailingComment } from "../unit/trailing-comment.ts";
 import { formatShare, parseShare } from "../values/grammar/percent.ts";
-import { countOf } from "../values/grammar/ranges.ts";
+import { countOf, intersection } from "../values/grammar/ranges.ts";
 import { cpusText, isUnclear, isWhole, lineOf, overPlans, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
 import { quoted } from "./wording.ts";
@@ -41,6 +41,8 @@ export default defineProjectRule({
         const cpus = cgroup.slice ? plannedCpus(cgroup, plan.host) : startCpus(cgroup, plan);
         const count = cpus ? countOf(cpus) : 0;
         const own = claims.affinity ?? claims.allowedCpus ?? claims.intendedCpus;
+        // That none of its CPUs is there is said elsewhere.
+        if (plan.host && own?.value && intersection(own.value, plan.host.cpus).length === 0) continue;
         const above = quota.value > count * ONE_CPU;
         // That a unit gets less than a slice or a host has is what quotas are for.
         if (!cpus || count === 0 || quota.value === count * ONE_CPU || (!above && !own)) continue;

@@ -1,7 +1,7 @@
 import { sectionOf } from "../planes/section-of.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { assignmentText, relatedTo } from "./plan-findings.ts";
+import { assignmentText, isDropped, relatedTo } from "./plan-findings.ts";
 import { defineRule } from "./rule.ts";
 
 export default defineRule({
@@ -53,6 +53,8 @@ export default defineRule({
   *check({ unit, versions }) {
     if (!unit.main) return;
     for (const version of versions) {
+      // A line that is dropped is reported as such.
+      if (isDropped(unit, version, sectionOf(unit.type), "CPUSchedulingPolicy", "CPUSchedulingPriority")) continue;
       const { policy, priority, number } = schedulingOf(unit, version);
       const realtime = isRealtime(policy);
       if (priority && !realtime && number > 0) {

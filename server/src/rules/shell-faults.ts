@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { Word } from "../values/grammar/words.ts";
-import { isShell, programName, programSpan, type WrittenCommand } from "./command-words.ts";
+import { isShell, programName, programSpan, runsShell, type WrittenCommand } from "./command-words.ts";
 import type { Found } from "./rule.ts";
 import { quoted } from "./wording.ts";
 
@@ -110,7 +110,7 @@ function semicolonFault(command: WrittenCommand): ShellFault | undefined {
 }
 
 function substitutionFault(command: WrittenCommand): ShellFault | undefined {
-  if (interprets(command) || isShell(programName(command))) return undefined;
+  if (interprets(command) || runsShell(command)) return undefined;
   for (const word of command.arguments) {
     const text = written(command, word);
     if (/^["']?(?:[\w./-]+=)?["']?(?:\$\((?!\()|`[^`]+`?["']?$)/.test(text)) {
@@ -133,7 +133,7 @@ function substitutionFault(command: WrittenCommand): ShellFault | undefined {
 
 /** What a program may take as it is, but usually not. */
 function hints(command: WrittenCommand): readonly ShellFault[] {
-  if (interprets(command) || isShell(programName(command))) return [];
+  if (interprets(command) || runsShell(command)) return [];
   return command.arguments.flatMap((word): ShellFault[] => {
     const text = written(command, word);
     const hint = { at: word.span, severity: "info" } as const;

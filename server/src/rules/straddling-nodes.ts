@@ -1,6 +1,6 @@
 import { claimedCpus } from "../planes/cpus.ts";
 import { nodesOf } from "../planes/host-profile.ts";
-import { contains, formatRanges, intersection } from "../values/grammar/ranges.ts";
+import { contains, countOf, formatRanges, intersection } from "../values/grammar/ranges.ts";
 import { lineOf, overHosts } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
 import { listOf, quoted } from "./wording.ts";
@@ -41,7 +41,10 @@ export default defineProjectRule({
           file: line.file,
           at: line.at,
           message: `${quoted(cgroup.name)} has CPUs of memory nodes ${listOf(parts)}.`,
-          remedy: "Keep to the CPUs of one node.",
+          remedy:
+            countOf(own.cpus) > Math.max(...host.nodes.map((it) => countOf(it.cpus)))
+              ? "No node has so many: divide the work into a unit for each node, or spread its memory with `NUMAPolicy=interleave`."
+              : "Keep to the CPUs of one node.",
         };
       }
     }),

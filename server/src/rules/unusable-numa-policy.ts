@@ -4,7 +4,7 @@ import type { IndexSet } from "../values/cpu-set.ts";
 import { countOf, formatRanges, union } from "../values/grammar/ranges.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { settingOf } from "./in-force.ts";
-import { assignmentText, relatedTo } from "./plan-findings.ts";
+import { assignmentText, isDropped, relatedTo } from "./plan-findings.ts";
 import { defineRule, type Found } from "./rule.ts";
 
 export default defineRule({
@@ -55,9 +55,9 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    // What a drop-in alone lacks may stand in its main file.
-    if (!unit.main) return;
     const section = sectionOf(unit.type);
+    // What a drop-in alone lacks may stand in its main file, and a line that is dropped is reported as such.
+    if (!unit.main || isDropped(unit, version, section, "NUMAPolicy", "NUMAMask")) return;
     const policy = settingOf(unit, version, section, "NUMAPolicy");
     const masks = unit.effective(version, section, "NUMAMask").filter((it) => it.text !== "");
     const mask = masks.at(-1);

@@ -2,7 +2,7 @@ import type { ValueTypeName } from "../facts/value-spec.ts";
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
 import { splitWords } from "../values/grammar/words.ts";
-import { commandsIn, isShell, programName, programSpan, type WrittenCommand } from "./command-words.ts";
+import { commandsIn, programName, programSpan, runsShell, type WrittenCommand } from "./command-words.ts";
 import { settingsInForce } from "./in-force.ts";
 import { defineRule, type Found } from "./rule.ts";
 import { quoted } from "./wording.ts";
@@ -124,17 +124,12 @@ function* inCommand(command: WrittenCommand): Generator<Found> {
   }
 }
 
-/** The program reads variables itself: a shell, or another language. */
+/** The program reads variables itself: a shell, or the code of another language. */
 function interprets(command: WrittenCommand): boolean {
   const name = programName(command);
-  if (
-    isShell(name) ||
-    /^(?:perl|php|ruby|[gmn]?awk|sed|grep|make|expect|tclsh|ssh|su|runuser|node|python[\d.]*|env)$/.test(name)
-  )
-    return true;
-  return command.arguments.some(
-    ({ text }) => /^-(?:[a-z]?c|e)$/.test(text) || isShell(text.slice(text.lastIndexOf("/") + 1)),
-  );
+  if (runsShell(command) || /^(?:[gmn]?awk|sed|grep|make|expect|tclsh)$/.test(name)) return true;
+  const hasCode = command.arguments.some(({ text }) => /^-(?:[a-z]*[ce]|r)$/.test(text));
+  return hasCode && /^(?:perl|php|ruby|lua|node|python)[\d.]*$/.test(name);
 }
 
 function variablesIn(text: string): readonly Span[] {

@@ -3,9 +3,18 @@ import type { Cgroup } from "../planes/plan.ts";
 import { formatShare } from "../values/grammar/percent.ts";
 import { formatSize } from "../values/grammar/size.ts";
 import type { Fix } from "./finding.ts";
-import { assignmentText, isUnclear, lineOf, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
+import {
+  assignmentText,
+  few,
+  isUnclear,
+  lineOf,
+  namesOf,
+  overPlans,
+  placeIsKnown,
+  relatedClaim,
+} from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { listOf, quoted } from "./wording.ts";
+import { quoted } from "./wording.ts";
 
 export default defineProjectRule({
   id: "void-protection",
@@ -51,19 +60,20 @@ export default defineProjectRule({
   ],
   check: (project) =>
     overPlans(project, function* ({ cgroups }) {
-      for (const cgroup of cgroups) {
-        yield* voidIn(cgroup, "MemoryMin");
-        yield* voidIn(cgroup, "MemoryLow");
+      for (const name of ["MemoryMin", "MemoryLow"] as const) {
+        const sums = new Map<Cgroup, Sum>();
+        for (const cgroup of cgroups) yield* voidIn(cgroup, name, sums);
       }
     }),
 });
 
-function* voidIn(cgroup: Cgroup, name: Protection): Generator<Found> {
+function* voidIn(cgroup: Cgroup, name: Protection, sums: Map<Cgroup, Sum>): Generator<Found> {
   const claim = protectionOf(cgroup, name);
   const line = claim && lineOf(claim);
   const bare = claim && unprotectedAround(cgroup, name);
   if (!claim || !line || !bare || isUnclear(bare.claims, name)) return;
-  const sum = sumOf(bare, name);
+  const sum = sums.get(bare) ?? sumOf(bare, name);
+  sums.set(bare, sum);
   const written = bare.unit?.main ?? bare.unit?.files.at(-1);
   yield {
     file: line.file,
@@ -76,12 +86,10 @@ function* voidIn(cgroup: Cgroup, name: Protection): Generator<Found> {
       : isOfSystem(bare)
         ? `Add a drop-in for ${quoted(bare.name)} with \`[Slice]\` and \`${name}=${sum.text}\`${sum.all}.`
         : `Create ${quoted(bare.name)} with \`[Slice]\` and \`${name}=${sum.text}\`${sum.all}.`,
-    related: sum.others
-      .filter((it) => it !== cgroup)
-      .flatMap((it) => {
-        const other = protectionOf(it, name);
-        return other ? relatedClaim(other, `${quoted(it.name)} claims protection there too.`) : [];
-      }),
+    related: few(sum.others.filter((it) => it !== cgroup)).flatMap((it) => {
+      const other = protectionOf(it, name);
+      return other ? relatedClaim(other, `${quoted(it.name)} claims protection there too.`) : [];
+    }),
     fixes: written && sum.known ? fixIn(bare, name, sum.text) : [],
   };
 }
@@ -98,7 +106,7 @@ interface Sum {
 function sumOf(slice: Cgroup, name: Protection): Sum {
   const others = claimantsIn(slice, name);
   const claims = others.flatMap((it) => protectionOf(it, name) ?? []);
-  const all = others.length > 1 ? `, the sum for ${listOf(others.map((it) => quoted(it.name)))}` : "";
+  const all = others.length > 1 ? `, the sum for ${namesOf(others)}` : "";
   if (claims.every((it) => it.bytes !== undefined)) {
     const bytes = claims.reduce((sum, it) => sum + (it.bytes ?? 0n), 0n);
     return { text: formatSize(bytes), known: true, all, others };

@@ -15,9 +15,10 @@ export type Place =
   | { readonly role: "main"; readonly type: UnitType; readonly unit: string }
   /**
    * `target` is the folder's name without `.d`: a unit (`web.service`), a template (`web@.service`), the beginning of
-   * units' names (`web-.service`), or a type alone (`service`).
+   * units' names (`web-.service`), or a type alone (`service`). `folder` is the path of the folder that the file counts as
+   * part of, where it lies elsewhere.
    */
-  | { readonly role: "dropin"; readonly type: UnitType; readonly target: string };
+  | { readonly role: "dropin"; readonly type: UnitType; readonly target: string; readonly folder?: string };
 
 /** The unit file at `path`; `undefined` when the path is neither that of a unit nor of a drop-in. */
 export function unitFile(path: string, text: string): UnitFile | undefined {

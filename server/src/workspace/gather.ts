@@ -3,6 +3,7 @@ import { NEWEST } from "../facts/versions.ts";
 import { typeOf, type UnitFile } from "../unit/unit-file.ts";
 import { isUnitName } from "../values/grammar/unit-names.ts";
 import { dropinFolders } from "./dropin-folders.ts";
+import { isLone, meantFolder } from "./lone-dropins.ts";
 import { Lookup } from "./lookup.ts";
 import { MergedUnit } from "./merged-unit.ts";
 import { type FoundLink, folderOf, targetOf, treesOf, type UnitTree } from "./tree.ts";
@@ -14,7 +15,30 @@ import { type FoundLink, folderOf, targetOf, treesOf, type UnitTree } from "./tr
  * Source: systemd.unit(5) "Unit File Load Path".
  */
 export function gatherUnits(files: readonly UnitFile[], links: readonly FoundLink[] = []): readonly MergedUnit[] {
-  return treesOf(files, links).flatMap(unitsOf);
+  const placed = files.map((it) => (isLone(it) ? adopted(it, files) : it));
+  const lone = placed.filter(isLone);
+  return [
+    ...treesOf(
+      placed.filter((it) => !isLone(it)),
+      links,
+    ).flatMap(unitsOf),
+    ...lone.map(loneUnit),
+  ];
+}
+
+/** A lone drop-in in the place that it is meant for; as it is when that is not known. */
+function adopted(file: UnitFile, files: readonly UnitFile[]): UnitFile {
+  const folder = meantFolder(file, files);
+  if (folder === undefined) return file;
+  const target = targetOf(folder);
+  return { ...file, place: { role: "dropin", type: file.place.type, target, folder } };
+}
+
+/** A drop-in that is read with no unit. */
+function loneUnit(file: UnitFile): MergedUnit {
+  const { type } = file.place;
+  const target = file.place.role === "dropin" ? file.place.target : file.place.unit;
+  return new MergedUnit(isUnitType(target) ? `any.${target}` : target, type, undefined, [file]);
 }
 
 /** The units of one tree, their files found as the newest release does. */
@@ -76,5 +100,5 @@ function withoutMain(
 
 /** Drop-in folders stand beside the main files: the folder that holds both. */
 export function homeOf({ path, place }: UnitFile): string {
-  return place.role === "main" ? folderOf(path) : folderOf(folderOf(path));
+  return place.role === "main" ? folderOf(path) : folderOf(place.folder ?? folderOf(path));
 }

@@ -105,7 +105,7 @@ export class Lookup {
   #meaningOf(name: string, entry: Entry): MainFile | string | undefined {
     const { link, path } = entry;
     if (!link) return { entry, path };
-    if (!this.tree.places.some((it) => isInside(link.to, it))) {
+    if (!this.tree.folders.some((it) => isInside(link.to, it.path))) {
       return { entry, path: this.version >= FIRST_WITH_SOURCES ? path : link.to };
     }
     const target = baseName(link.to);

@@ -4,13 +4,8 @@ import { type Manager, placeOfFolder, unitFolders } from "./unit-folders.ts";
 /** All that one manager may load: folders with units, strongest first. A folder of a project is a tree with one folder. */
 export interface UnitTree {
   readonly manager: Manager;
-  /** Every folder that belongs to the tree, there or not. */
-  readonly places: readonly string[];
   readonly folders: readonly UnitFolder[];
 }
-
-/** A tree without anything in it. */
-export const emptyTree: UnitTree = { manager: "system", places: [], folders: [] };
 
 /** A folder with units side by side and drop-in folders beside them. */
 export interface UnitFolder {
@@ -55,8 +50,12 @@ export type FoundLink =
   | { readonly kind: "dropin"; readonly entry: Entry }
   | { readonly kind: "folder"; readonly path: string; readonly folder: DropinFolder };
 
-/** The trees that files make up. */
-export function treesOf(files: readonly UnitFile[], links: readonly FoundLink[] = []): readonly UnitTree[] {
+/** The trees that files make up. `empty` are folders that are there, although no file in them may be given. */
+export function treesOf(
+  files: readonly UnitFile[],
+  links: readonly FoundLink[] = [],
+  empty: readonly string[] = [],
+): readonly UnitTree[] {
   const folders = new Map<string, FolderDraft>();
   const folderAt = (path: string) => {
     const known = folders.get(path);
@@ -66,8 +65,7 @@ export function treesOf(files: readonly UnitFile[], links: readonly FoundLink[] 
     return fresh;
   };
   const addUnit = (entry: Entry) => folderAt(folderOf(entry.path)).units.set(baseName(entry.path), entry);
-  const addDropin = (entry: Entry) => {
-    const path = folderOf(entry.path);
+  const addDropin = (entry: Entry, path = folderOf(entry.path)) => {
     const { dropins } = folderAt(folderOf(path));
     const name = baseName(path);
     const folder = dropins.get(name) ?? { path, entries: new Map() };
@@ -76,13 +74,14 @@ export function treesOf(files: readonly UnitFile[], links: readonly FoundLink[] 
   };
   for (const file of files) {
     if (file.place.role === "main") addUnit({ path: file.path, file });
-    else addDropin({ path: file.path, file });
+    else addDropin({ path: file.path, file }, file.place.folder);
   }
   for (const link of links) {
     if (link.kind === "unit") addUnit(link.entry);
     else if (link.kind === "dropin") addDropin(link.entry);
     else folderAt(folderOf(link.path)).dropins.set(baseName(link.path), draftOf(link.folder));
   }
+  for (const path of empty) folderAt(path);
   return joined([...folders.values()]);
 }
 
@@ -103,10 +102,8 @@ function joined(folders: readonly UnitFolder[]): readonly UnitTree[] {
   const ranks = new Map<UnitFolder, number>();
   for (const folder of folders) {
     const place = placeOfFolder(folder.path);
-    const alone = place.folder === "";
-    const key = `${place.manager} ${alone ? "one" : "many"} ${place.root}`;
-    const places = alone ? [folder.path] : unitFolders[place.manager].map((it) => place.root + it);
-    const tree = trees.get(key) ?? { manager: place.manager, places, folders: [] };
+    const key = `${place.manager} ${place.folder === "" ? "one" : "many"} ${place.root}`;
+    const tree = trees.get(key) ?? { manager: place.manager, folders: [] };
     trees.set(key, tree);
     tree.folders.push(folder);
     ranks.set(folder, unitFolders[place.manager].indexOf(place.folder));

@@ -1,0 +1,11 @@
+/** What the server needs of the place it runs in. Paths are absolute, with `/` between their parts. */
+export interface Outside {
+  /** The units, drop-ins and files of the manager below a folder, as the command line finds them; empty where there is no such folder. */
+  search(folder: string): Promise<readonly string[]>;
+  /** The names of what a folder holds; empty where there is no such folder. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly kind: string }[]>;
+  /** The text of a file; `undefined` where it cannot be read. */
+  read(path: string): Promise<string | undefined>;
+  /** Calls `work` after a number of milliseconds, what has come in by then first. */
+  later(work: () => void, milliseconds: number): void;
+}

@@ -1,0 +1,110 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { NEWEST } from "../facts/versions.ts";
+import { placedByContent } from "../features/unnamed.ts";
+import { type LintResult, lint } from "../lint/lint.ts";
+import { isManagerFile, managerDefaults } from "../planes/manager-defaults.ts";
+import { rules } from "../rules/all.ts";
+import { type UnitFile, unitFile } from "../unit/unit-file.ts";
+
+/** Where a project's files come from. */
+export interface Source {
+  /** The paths of all its files. */
+  search(): Promise<readonly string[]>;
+  read(path: string): Promise<string | undefined>;
+  /** The open documents that belong to the project, by path: they count instead of what the disk has. */
+  open(): ReadonlyMap<string, TextDocument>;
+}
+
+/** The files that are checked together: those of an open folder, or those beside a document outside of all open folders. */
+export class Project {
+  #disk: ReadonlyMap<string, string> = new Map();
+  #loading: Promise<void> | undefined;
+  #result: LintResult | undefined;
+  /** Texts do not change: each is parsed once. */
+  #parsed = new Map<string, { readonly text: string; readonly file: UnitFile | undefined }>();
+
+  constructor(readonly source: Source) {}
+
+  /** Resolves when the files of the disk are known. */
+  load(): Promise<void> {
+    this.#loading ??= this.#read();
+    return this.#loading;
+  }
+
+  /** Files came or went: they are looked for anew with the next `load`. */
+  forget(): void {
+    this.#loading = undefined;
+  }
+
+  /** The file on the disk has another text now, or is gone. */
+  async reread(path: string): Promise<void> {
+    await this.load();
+    const text = await this.source.read(path);
+    const disk = new Map(this.#disk);
+    if (text === undefined) disk.delete(path);
+    else disk.set(path, text);
+    this.#disk = disk;
+    this.touch();
+  }
+
+  /** An open document, or a setting, is not what it was. */
+  touch(): void {
+    this.#result = undefined;
+  }
+
+  /** The unit file at `path`; `undefined` for what is none. */
+  fileAt(path: string): UnitFile | undefined {
+    const text = this.textAt(path);
+    if (text === undefined) return undefined;
+    const known = this.#parsed.get(path);
+    if (known?.text === text) return known.file;
+    const file = unitFile(path, text) ?? placedByContent(path, text);
+    this.#parsed.set(path, { text, file });
+    return file;
+  }
+
+  textAt(path: string): string | undefined {
+    return this.source.open().get(path)?.getText() ?? this.#disk.get(path);
+  }
+
+  /** The names of the units that have a main file here. */
+  unitNames(): readonly string[] {
+    const places = this.#paths().map((it) => this.fileAt(it)?.place);
+    return places.flatMap((it) => (it?.role === "main" ? [it.unit] : []));
+  }
+
+  /** What is wrong in all files as they are now, for these releases. Worked out once until something changes. */
+  check(versions: readonly number[]): LintResult {
+    this.#result ??= this.#lint(versions);
+    return this.#result;
+  }
+
+  #lint(versions: readonly number[]): LintResult {
+    const paths = this.#paths();
+    const ofManager = paths.filter(isManagerFile).map((path) => ({ path, text: this.textAt(path) ?? "" }));
+    const files = paths.flatMap((path) => (isManagerFile(path) ? [] : (this.fileAt(path) ?? [])));
+    return lint(files, { versions, rules, manager: managerDefaults(ofManager, versions.at(-1) ?? NEWEST) });
+  }
+
+  #paths(): readonly string[] {
+    return [...new Set([...this.#disk.keys(), ...this.source.open().keys()])];
+  }
+
+  async #read(): Promise<void> {
+    const texts = new Map<string, string>();
+    const paths = await this.source.search().catch(() => []);
+    for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
+      const some = paths.slice(start, start + READ_AT_ONCE);
+      const read = await Promise.all(some.map((it) => this.source.read(it)));
+      for (const [index, text] of read.entries()) {
+        if (text !== undefined) texts.set(some[index] ?? "", text);
+      }
+    }
+    this.#disk = texts;
+    this.#parsed = new Map([...this.#parsed].filter(([path]) => texts.has(path) || this.source.open().has(path)));
+    this.touch();
+  }
+}
+
+/** Enough to keep the disk busy, too few to run out of open files. */
+const READ_AT_ONCE = 64;

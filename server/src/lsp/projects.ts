@@ -1,0 +1,71 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { placeOfPath } from "../unit/unit-file.ts";
+import { baseName, folderOf, isDropinFolder } from "../workspace/tree.ts";
+import type { Outside } from "./outside.ts";
+import { Project } from "./project.ts";
+
+/** The projects of a session: one for each open folder, and one for each place of documents outside of them. */
+export class Projects {
+  readonly #projects = new Map<string, Project>();
+  #folders: readonly string[] = [];
+
+  constructor(
+    readonly outside: Outside,
+    /** All open documents, by path. */
+    readonly open: () => Iterable<readonly [path: string, document: TextDocument]>,
+  ) {}
+
+  /** Other folders are open than before. */
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders.map((it) => it.replace(/\/+$/, ""));
+    this.#projects.clear();
+  }
+
+  all(): Iterable<Project> {
+    return this.#projects.values();
+  }
+
+  /** The project that the file at `path` belongs to: that of the innermost open folder around it. */
+  of(path: string): Project {
+    const root = this.#rootOf(path);
+    const known = this.#projects.get(root);
+    if (known) return known;
+    const { outside } = this;
+    const project = new Project({
+      search: () => (this.#folders.includes(root) ? outside.search(root) : this.#beside(root)),
+      read: (it) => outside.read(it),
+      open: () => new Map([...this.open()].filter(([it]) => this.#rootOf(it) === root)),
+    });
+    this.#projects.set(root, project);
+    return project;
+  }
+
+  #rootOf(path: string): string {
+    const around = this.#folders.filter((it) => path.startsWith(`${it}/`));
+    return around.toSorted((a, b) => b.length - a.length)[0] ?? homeOf(path);
+  }
+
+  /** Units side by side, and the drop-ins in the folders beside them. */
+  async #beside(home: string): Promise<readonly string[]> {
+    if (isElsewhere(home)) return [];
+    const paths: string[] = [];
+    for (const { name, kind } of await this.outside.list(home)) {
+      const path = `${home}/${name}`;
+      if (kind === "file" && placeOfPath(path)) paths.push(path);
+      if (kind !== "folder" || !isDropinFolder(name)) continue;
+      for (const entry of await this.outside.list(path)) {
+        if (entry.kind === "file" && placeOfPath(`${path}/${entry.name}`)) paths.push(`${path}/${entry.name}`);
+      }
+    }
+    return paths;
+  }
+}
+
+/** The folder that main files and drop-in folders stand in. */
+function homeOf(path: string): string {
+  const folder = folderOf(path);
+  return isDropinFolder(baseName(folder)) ? folderOf(folder) : folder;
+}
+
+/** No place on the disk: `untitled:`. */
+const isElsewhere = (folder: string) => /^[\w+.-]{2,}:/.test(folder);

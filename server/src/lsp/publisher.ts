@@ -1,0 +1,85 @@
+import type { Connection, Diagnostic } from "vscode-languageserver";
+import { hash } from "../text/hash.ts";
+import { pathOf } from "./addresses.ts";
+import { diagnosticOf } from "./diagnostics.ts";
+import type { Outside } from "./outside.ts";
+import type { Session } from "./session.ts";
+
+/** Brings diagnostics to the client: sends them, or says that there may be others to ask for. */
+export class Publisher {
+  #waiting = false;
+  /** What was last sent, by address. */
+  readonly #sent = new Map<string, string>();
+  /** Rules whose failure was told. */
+  readonly #told = new Set<string>();
+
+  constructor(
+    readonly connection: Connection,
+    readonly session: Session,
+    readonly outside: Outside,
+    /** Resolves when the settings are known. */
+    readonly ready: () => Promise<void>,
+  ) {}
+
+  /** Documents changed: sends diagnostics as soon as the messages that are already here have been taken. */
+  changed(): void {
+    if (this.session.pulls || this.#waiting) return;
+    this.#waiting = true;
+    this.outside.later(() => {
+      this.#waiting = false;
+      this.#publish().catch((error) => this.connection.console.error(`unitwright: ${stackOf(error)}`));
+    }, 0);
+  }
+
+  /** Something beside the documents changed: files on the disk, settings. */
+  outdated(): void {
+    this.changed();
+    if (!this.session.pulls || !this.session.capabilities.workspace?.diagnostics?.refreshSupport) return;
+    this.connection.languages.diagnostics.refresh().catch(() => {});
+  }
+
+  /** The document is closed: nothing is shown of it any more. */
+  closed(uri: string): void {
+    if (!this.#sent.delete(uri)) return;
+    this.connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => {});
+  }
+
+  /** The diagnostics of an open document as it is now. */
+  async diagnosticsFor(uri: string): Promise<readonly Diagnostic[]> {
+    await this.#known(uri);
+    return this.#diagnostics(uri);
+  }
+
+  async #publish(): Promise<void> {
+    const { documents } = this.session;
+    await Promise.all(documents.keys().map((it) => this.#known(it)));
+    // From here on nothing waits: what is sent is about the texts as they are.
+    for (const document of documents.all()) {
+      const diagnostics = this.#diagnostics(document.uri);
+      const content = `${document.version} ${hash(JSON.stringify(diagnostics))}`;
+      if (this.#sent.get(document.uri) === content) continue;
+      this.#sent.set(document.uri, content);
+      const sent = { uri: document.uri, version: document.version, diagnostics: [...diagnostics] };
+      this.connection.sendDiagnostics(sent).catch(() => {});
+    }
+  }
+
+  async #known(uri: string): Promise<void> {
+    await this.ready();
+    await this.session.projects.of(pathOf(uri)).load();
+  }
+
+  #diagnostics(uri: string): readonly Diagnostic[] {
+    const unit = this.session.unitAt(uri);
+    if (!unit) return [];
+    const { failures } = unit.project.check(this.session.settings.versions);
+    for (const { rule, unit: name, error } of failures) {
+      if (this.#told.has(rule)) continue;
+      this.#told.add(rule);
+      this.connection.console.error(`unitwright: a defect of the rule ${rule} (at ${name}): ${stackOf(error)}`);
+    }
+    return this.session.findingsAt(unit.path).map((it) => diagnosticOf(it, this.session));
+  }
+}
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

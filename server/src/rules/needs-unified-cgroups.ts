@@ -1,0 +1,49 @@
+import { settingsInForce } from "./in-force.ts";
+import { overHosts } from "./plan-findings.ts";
+import { defineProjectRule } from "./rule.ts";
+import { quoted } from "./wording.ts";
+
+export default defineProjectRule({
+  id: "needs-unified-cgroups",
+  category: "planes",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "A setting works with unified control groups (v2) only, and the host has others.",
+  why: "With the old layouts systemd has no attribute of the kernel to write such a setting to. It takes the line, and nothing happens.",
+  source:
+    'systemd.resource-control(5) "Unified and Legacy Control Group Hierarchies"; `cgroup_context_apply()` in systemd\'s cgroup.c (257)',
+  fixable: false,
+  examples: [
+    {
+      title: "CPUs for a slice on an old layout.",
+      host: "legacy-4c",
+      systemd: "252",
+      bad: [
+        "#- plane.slice",
+        "[Slice]",
+        "AllowedCPUs=2-3",
+        "# <--------------- `AllowedCPUs=` has no effect on `legacy-4c`, whose control groups are v1.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "CPUAffinity=2-3"],
+    },
+  ],
+  check: (project) =>
+    overHosts(project, function* ({ units, version }, { cgroup, name: host }) {
+      // From 258 on systemd runs on the unified layout only.
+      if (cgroup === undefined || cgroup === "v2" || version >= 258) return;
+      for (const unit of units) {
+        for (const { file, name, key, at } of settingsInForce(unit, version)) {
+          if (!UNIFIED.test(name)) continue;
+          yield {
+            file,
+            at: { start: key.start, end: at.end },
+            message: `\`${name}=\` has no effect on ${quoted(host)}, whose control groups are ${cgroup}.`,
+            remedy: "Boot the host with `systemd.unified_cgroup_hierarchy=1`.",
+          };
+        }
+      }
+    }),
+});
+
+const UNIFIED =
+  /^(?:Startup)?(?:Allowed(?:CPUs|MemoryNodes)|Memory(?:Min|Low|High|SwapMax|ZSwapMax))$|^CPUSetPartition$/;

@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { connect, rows, uriOf } from "./client.ts";
+
+interface Found {
+  readonly path: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+const program = resolve(process.env.UNITWRIGHT_CLI ?? "server/dist/cli.js");
+const folder = resolve("examples");
+
+async function print(...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
+    cwd: folder,
+    maxBuffer: 2 ** 26,
+  });
+  return stdout;
+}
+
+const row = ({ rule, severity, line, column, endLine, endColumn }: Found) => {
+  const end = endLine === line ? endColumn - 1 : `${endLine - 1}:${endColumn - 1}`;
+  return `${line - 1}:${column - 1}-${end} ${rule} ${severity}`;
+};
+
+test.each(["247", "249..257", "262"])(
+  "an editor shows what the command line finds in the examples for systemd %s",
+  async (systemd) => {
+    const listed = await print("lint", "--no-config", "--list-files", ".");
+    const report = await print("lint", "--no-config", "--exit-zero", "--format", "json", "--systemd", systemd, ".");
+    const findings: readonly Found[] = JSON.parse(report).findings;
+    const client = await connect({ folder, options: { systemd } });
+    const paths = listed.trim().split("\n");
+    expect(paths.length).toBeGreaterThan(30);
+    const shown: Record<string, readonly string[]> = {};
+    const expected: Record<string, readonly string[]> = {};
+    for (const path of paths) {
+      const uri = uriOf(join(folder, path));
+      client.open(uri, readFileSync(join(folder, path), "utf8"));
+      shown[path] = rows(await client.diagnostics(uri));
+      expected[path] = findings.filter((it) => it.path === path).map(row);
+    }
+    expect(shown).toEqual(expected);
+  },
+);
