@@ -34,7 +34,9 @@ export function readTruth(): Truth {
   const folder = new URL("recorded/", import.meta.url).pathname;
   const files: RecordedFile[] = [];
   const loose = new Set<string>();
-  for (const name of readdirSync(folder).toSorted()) {
+  for (const name of readdirSync(folder)
+    .filter((it) => it.endsWith(".jsonl"))
+    .toSorted()) {
     for (const line of readFileSync(join(folder, name), "utf8").split("\n")) {
       if (line === "") continue;
       const row = JSON.parse(line);

@@ -13,6 +13,9 @@ interface Found {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  readonly message: string;
+  readonly effect?: string;
+  readonly remedy?: string;
 }
 
 const program = resolve(process.env.UNITWRIGHT_CLI ?? "server/dist/cli.js");
@@ -26,9 +29,10 @@ async function print(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-const row = ({ rule, severity, line, column, endLine, endColumn }: Found) => {
+const row = ({ rule, severity, line, column, endLine, endColumn, message, effect, remedy }: Found) => {
   const end = endLine === line ? endColumn - 1 : `${endLine - 1}:${endColumn - 1}`;
-  return `${line - 1}:${column - 1}-${end} ${rule} ${severity}`;
+  const text = [message, effect, remedy].filter((it) => it !== undefined).join(" ");
+  return `${line - 1}:${column - 1}-${end} ${rule} ${severity}: ${text}`;
 };
 
 test.each(["247", "249..257", "262"])(
@@ -40,13 +44,15 @@ test.each(["247", "249..257", "262"])(
     const client = await connect({ folder, options: { systemd } });
     const paths = listed.trim().split("\n");
     expect(paths.length).toBeGreaterThan(30);
-    const shown: Record<string, readonly string[]> = {};
     const expected: Record<string, readonly string[]> = {};
     for (const path of paths) {
-      const uri = uriOf(join(folder, path));
-      client.open(uri, readFileSync(join(folder, path), "utf8"));
-      shown[path] = rows(await client.diagnostics(uri));
+      client.open(uriOf(join(folder, path)), readFileSync(join(folder, path), "utf8"));
       expected[path] = findings.filter((it) => it.path === path).map(row);
+    }
+    const shown: Record<string, readonly string[]> = {};
+    for (const path of paths) {
+      const diagnostics = await client.diagnostics(uriOf(join(folder, path)));
+      shown[path] = rows(diagnostics).map((it, index) => `${it}: ${diagnostics[index]?.message}`);
     }
     expect(shown).toEqual(expected);
   },

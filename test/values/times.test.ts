@@ -35,7 +35,7 @@ test.each([
   ["RestartSec=1.5.2", "ignores 1.5.2"],
   ["RestartSec=1:30", "ignores 1:30"],
   ["RestartSec=5ns", "ignores ns"],
-  ["RestartSec=1μs", "ignores μs", 247],
+  ["RestartSec=1μs", "ignores 1μs", 247],
   ["RestartSec=18446744073710", "ignores 18446744073710"],
   ["ManagedOOMMemoryPressureDurationSec=999ms", "ignores 999ms"],
   ["ManagedOOMMemoryPressureDurationSec=infinity", "ignores infinity"],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type UnitFile, unitFile } from "../../server/src/unit/unit-file.ts";
 import { gatherUnits, loadUnit } from "../../server/src/workspace/gather.ts";
+import { loadProblems } from "../../server/src/workspace/load/load-problems.ts";
 import { Lookup } from "../../server/src/workspace/lookup.ts";
 import { type FoundLink, treesOf } from "../../server/src/workspace/tree.ts";
 
@@ -81,6 +82,7 @@ describe("masks", () => {
   ])("%s", (_, files, links) => {
     const unit = found("a.service", [...files, file(`${ETC}/a.service.d/1.conf`)], links);
     expect([unit.circumstances.state, unit.dropins]).toEqual(["masked", []]);
+    expect(loadProblems(unit, 257)).toEqual([]);
   });
 
   test("a drop-in that is empty hides others", () => {

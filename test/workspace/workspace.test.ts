@@ -10,7 +10,7 @@ const many = Array.from({ length: 5000 }, (_, index) =>
 test.each<[string, UnitFile, number]>([
   ["a main file", file("u7.service", "[Service]\nExecStart=/bin/false\n"), 1],
   ["a drop-in", file("u7.service.d/1.conf", "[Service]\nNice=2\n"), 1],
-  ["a drop-in for the type", file("service.d/1.conf", "[Service]\nNice=2\n"), 5000],
+  ["a drop-in for the type", file("service.d/2.conf", "[Service]\nNice=2\n"), 5000],
   ["a new main file", file("new.service", "[Service]\nExecStart=/bin/true\n"), 1],
 ])("after %s was written only its units are merged again", (_, written, expected) => {
   const start = Workspace.of([...many, file("u7.service.d/1.conf", "[Service]\nNice=1\n")]);
@@ -47,7 +47,7 @@ test("any order of changes leads to the same units as reading all files at once"
 
 test("references are known by name, with the place", () => {
   const text =
-    "[Unit]\nAfter=a.target \\\n  w@%i.service\nPartOf=%p.target\n[Service]\nSlice=x.slice\nExecStart=/bin/true\n";
+    "[Unit]\nAfter=a.target \\\n  v@%i.service\nPartOf=%p.target\n[Service]\nSlice=x.slice\nExecStart=/bin/true\n";
   const { units } = Workspace.of([
     file("w@.service", text),
     file("x.slice", "[Slice]\n"),
@@ -58,7 +58,7 @@ test("references are known by name, with the place", () => {
     references
       .uses(name)
       .map(({ unit, at, directive }) => `${unit.name} ${directive.name} ${text.slice(at.start, at.end)}`);
-  expect(written("w@1.service")).toEqual(["w@1.service After w@%i.service"]);
+  expect(written("v@1.service")).toEqual(["w@1.service After v@%i.service"]);
   expect(written("x.slice")).toEqual(["w@.service Slice x.slice", "w@1.service Slice x.slice"]);
   expect(written("w.target")).toEqual(["w@.service PartOf %p.target", "w@1.service PartOf %p.target"]);
   expect(references.definitions("x.slice").map((it) => it.name)).toEqual(["x.slice"]);

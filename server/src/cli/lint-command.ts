@@ -11,6 +11,7 @@ import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { discover } from "./discover.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
+import { type ReadTree, readTree } from "./read-tree.ts";
 import type { Report } from "./report.ts";
 import { reportConcise } from "./report-concise.ts";
 import { reportJson } from "./report-json.ts";
@@ -21,6 +22,7 @@ import { visible } from "./visible.ts";
 /** The options of `lint` as they come from the command line. */
 export interface LintOptions {
   readonly systemd?: string;
+  readonly root?: string;
   readonly host: readonly string[];
   readonly format: readonly string[];
   readonly output?: string;
@@ -52,7 +54,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     host.print(inputs.paths.map((it) => `${it}\n`).join(""));
     return inputs.missing.length > 0 ? exitStatus.unreadable : exitStatus.clean;
   }
-  const { texts, unreadable } = await readAll(inputs, options, host);
+  const { texts, all, unreadable, links } = await readAll(inputs, options, host);
   lap("read");
   const ofManager = [...texts].filter(([path]) => isManagerFile(path)).map(([path, text]) => ({ path, text }));
   for (const { path } of ofManager) texts.delete(path);
@@ -67,6 +69,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const { findings, units, failures } = lint(known, {
     versions,
     rules: active,
+    links,
     hosts,
     manager: managerDefaults(ofManager, versions.at(-1) ?? NEWEST),
     levels,
@@ -77,7 +80,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
       `unitwright: a defect of the rule ${rule} (at ${unit}): ${error instanceof Error ? error.stack : error}\n`,
     );
   }
-  const report: Report = { versions, hosts: hosts.map((it) => it.name), findings, texts, units };
+  const report: Report = { versions, hosts: hosts.map((it) => it.name), findings, texts: all, units };
   const written = await Promise.all(outputs.map((it) => write(it, report, options, host)));
   lap("report");
 
@@ -188,9 +191,19 @@ interface Inputs {
   /** `-` is standard input. */
   readonly paths: readonly string[];
   readonly missing: readonly string[];
+  /** The tree that `--root` names, read already. */
+  readonly tree?: ReadTree;
 }
 
-async function inputsOf(named: readonly string[], { filesFrom }: LintOptions, host: Host): Promise<Inputs> {
+async function inputsOf(named: readonly string[], { filesFrom, root }: LintOptions, host: Host): Promise<Inputs> {
+  if (root !== undefined) {
+    if (named.length > 0 || filesFrom !== undefined) {
+      throw new UsageError("--root says where units are: name no files and folders beside it.");
+    }
+    if ((await host.files.kindOf(root)) !== "folder") throw new UsageError(`--root ${root}: there is no such folder.`);
+    const tree = await readTree(host.files, root, root.replace(/\/*$/, "/"));
+    return { paths: textsOf(tree).map(([path]) => path), missing: [], tree };
+  }
   const listed = filesFrom === undefined ? [] : await readList(filesFrom, host);
   const all = [...named, ...listed];
   const wanted = all.length > 0 || filesFrom !== undefined ? all : ["."];
@@ -211,7 +224,23 @@ async function readList(file: string, host: Host): Promise<readonly string[]> {
   }
 }
 
-async function readAll({ paths }: Inputs, { stdinFilename }: LintOptions, { files, standardInput, complain }: Host) {
+/** All that a tree has, links followed. */
+function textsOf({ files, links }: ReadTree): readonly (readonly [path: string, text: string])[] {
+  const linked = links.flatMap((it) => (it.kind === "folder" ? [...it.folder.entries.values()] : [it.entry]));
+  const all = [...files, ...linked.map((it) => it.file)].filter((it) => it !== undefined);
+  return [...new Map(all.map((it) => [it.path, it.syntax.text]))];
+}
+
+async function readAll(
+  { paths, tree }: Inputs,
+  { stdinFilename }: LintOptions,
+  { files, standardInput, complain }: Host,
+) {
+  if (tree) {
+    for (const { path, reason } of tree.unreadable) complain(`unitwright: ${visible(path)}: ${reason}\n`);
+    const own = new Map(tree.files.map((it) => [it.path, it.syntax.text]));
+    return { texts: own, all: new Map(textsOf(tree)), unreadable: tree.unreadable.length, links: tree.links };
+  }
   const texts = new Map<string, string>();
   let unreadable = 0;
   for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
@@ -226,7 +255,7 @@ async function readAll({ paths }: Inputs, { stdinFilename }: LintOptions, { file
       }
     }
   }
-  return { texts, unreadable };
+  return { texts, all: texts, unreadable, links: [] };
 }
 
 /** Enough to keep the disk busy, too few to run out of open files. */

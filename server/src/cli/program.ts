@@ -37,10 +37,11 @@ function program(host: Host, end: (status: number) => void): Command {
 
   root
     .command("lint", { isDefault: true })
-    .summary("check files and folders (the default command)")
+    .summary("check files and folders (the default)")
     .description("Checks unit files, drop-ins and folders of them; the current folder when nothing is named.")
     .argument("[paths...]", "files and folders; - reads standard input")
     .option("--systemd <target>", "releases to check for: 252, 249..257, debian-12, or several with commas")
+    .option("--root <folder>", "the root of an image: units are found below its systemd folders only")
     .addOption(
       new Option(
         "--host <file>",
@@ -89,6 +90,7 @@ function program(host: Host, end: (status: number) => void): Command {
 
   root
     .command("rules")
+    .summary("list every rule")
     .description("Lists every rule: name, category, level, whether it can be fixed, and what it is about.")
     .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
     .action(async (options) => {
@@ -98,6 +100,7 @@ function program(host: Host, end: (status: number) => void): Command {
 
   root
     .command("explain")
+    .summary("explain a rule, a directive, a %i …")
     .description("Explains a rule, a directive (AllowedCPUs, Slice.AllowedCPUs), a value type or a specifier (%i).")
     .argument("<name>", "what to explain")
     .option("--systemd <target>", "releases to explain it for")
@@ -109,6 +112,7 @@ function program(host: Host, end: (status: number) => void): Command {
 
   const machine = root
     .command("host")
+    .summary("describe machines")
     .description("Describes machines: the host profiles that units are checked against.")
     .helpCommand(false);
   machine
@@ -140,7 +144,7 @@ function program(host: Host, end: (status: number) => void): Command {
 
   root
     .command("effective")
-    .summary("show a unit as systemd sees it, main file and drop-ins merged")
+    .summary("show a unit with its drop-ins merged")
     .description("Shows a unit as systemd sees it: each value, with the lines that set, add to or reset it.")
     .argument("<unit>", "the unit's name: app.service, web@1.service")
     .argument("[paths...]", "folders with units; the current folder when nothing is named")

@@ -1,4 +1,4 @@
-import { valueIn } from "../facts/directives.ts";
+import { type Directive, valueIn } from "../facts/directives.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { ByteLimit } from "../values/bytes-or-percent.ts";
 import type { Command } from "../values/command.ts";
@@ -48,7 +48,7 @@ export function effectiveValue(unit: MergedUnit, version: number, section: strin
     case "commands":
       return (values.flat() as Command[]).map((it) => it.arguments);
     case "names":
-      return [...new Set((values.flat() as UnitReference[]).map((it) => it.name))].toSorted();
+      return [...new Set(settings.flatMap((it) => namesOf(it, unit, version)))].toSorted();
     case "texts":
       return settings.map((it) => expanded(it, unit, version));
     case "text":
@@ -145,8 +145,19 @@ function countOf(limit: CountLimit): number | string {
 /** JSON's numbers are exact up to here only. */
 const numberOf = (value: bigint) => (value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : `${value}`);
 
+/** The units that a list names, without words that are dropped. */
+function namesOf({ text, value, directive }: Setting, unit: MergedUnit, version: number): readonly string[] {
+  return ((value ?? []) as readonly UnitReference[]).map(({ name, certain, at }) =>
+    certain ? name : filled(text.slice(at.start, at.end), directive, unit, version),
+  );
+}
+
 /** The text with what follows from the unit's name filled in, and other specifiers as they are written. */
 function expanded({ text, directive }: Setting, unit: MergedUnit, version: number): string {
+  return filled(text, directive, unit, version);
+}
+
+function filled(text: string, directive: Directive, unit: MergedUnit, version: number): string {
   const spec = valueIn(directive, version);
   if (spec.specifiers === "no") return text;
   const context = { version, spec, unit: unit.identity, earlier: [] };
@@ -161,7 +172,7 @@ function expanded({ text, directive }: Setting, unit: MergedUnit, version: numbe
 const NAMES = "nNpPiIjJ";
 
 /** The forms that are made of words with specifiers in them. */
-const rereading: ReadonlySet<Form> = new Set(["variables", "commands", "names"]);
+const rereading: ReadonlySet<Form> = new Set(["variables", "commands"]);
 
 /**
  * The value read once more, so that only specifiers that follow from the unit's name are filled in. The others are written such that they

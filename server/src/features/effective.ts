@@ -9,7 +9,7 @@ import type { IndexSet } from "../values/cpu-set.ts";
 import { loadUnit } from "../workspace/gather.ts";
 import { type LoadState, loadStateOf } from "../workspace/load-state.ts";
 import { Lookup } from "../workspace/lookup.ts";
-import { type MergedUnit, meaningOfEmpty } from "../workspace/merged-unit.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { sliceOf } from "../workspace/slice-of.ts";
 import type { UnitTree } from "../workspace/tree.ts";
 import { bringing, derivedValue, type EffectiveValue, effectiveValue } from "./effective-value.ts";
@@ -72,7 +72,7 @@ export function effectiveUnit(tree: UnitTree, name: string, version: number): Ef
 function settingsOf(unit: MergedUnit, version: number): readonly EffectiveSetting[] {
   const taken = new Map(unit.reading(version).settings.map((it) => [keyOf(it.file, it.key.start), it]));
   const drafts = new Map<string, { section: string; directive: string; lines: EffectiveLine[] }>();
-  const course = new Course(version);
+  const course = new Course(unit, version);
   for (const { file, lines, section, node } of assignmentsOf(unit)) {
     const key = `${section}.${node.key}`;
     const draft = drafts.get(key) ?? { section, directive: node.key, lines: [] };
@@ -121,14 +121,17 @@ class Course {
   /** The directives that hold something, by what is reset together. */
   readonly #filled = new Map<string, Set<string>>();
 
-  constructor(readonly version: number) {}
+  constructor(
+    readonly unit: MergedUnit,
+    readonly version: number,
+  ) {}
 
   take(setting: Setting): EffectiveLine["does"] {
     const { directive, section, name } = setting;
     const group = resetGroupOf(directive);
     const filled = this.#filled.get(group) ?? new Set();
     this.#filled.set(group, filled);
-    const empty = meaningOfEmpty(setting, this.version);
+    const empty = this.unit.meaningOfEmpty(setting, this.version);
     if (empty === "nothing") return "ignored";
     if (empty === "resets") {
       filled.clear();

@@ -9,12 +9,15 @@ import { runsOf, shortened } from "../rules/wording.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { gatherUnits } from "../workspace/gather.ts";
 import { reportsOf } from "../workspace/reports.ts";
+import type { FoundLink } from "../workspace/tree.ts";
 
 /** What to check for. */
 export interface LintSettings {
   /** The targeted systemd releases, ascending. */
   readonly versions: readonly number[];
   readonly rules: readonly Rule[];
+  /** Links beside the files. */
+  readonly links?: readonly FoundLink[];
   /** The machines that the units are for; none when that is not known. */
   readonly hosts?: readonly HostProfile[];
   /** `[Manager]` of a system.conf, where one is known. */
@@ -42,7 +45,7 @@ export interface RuleFailure {
 /** Runs the rules over the units that `files` make up. The editor and the command line both call this. */
 export function lint(files: readonly UnitFile[], settings: LintSettings): LintResult {
   const { versions, rules, hosts = [], manager = {}, levels } = settings;
-  const units = gatherUnits(files);
+  const units = gatherUnits(files, settings.links);
   const active = rules.filter((it) => levels?.get(it.id) !== "off");
   const unitRules = active.filter((it): it is UnitRule => it.scope === "unit");
   const projectRules = active.filter((it): it is ProjectRule => it.scope === "project");

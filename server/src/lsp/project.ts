@@ -4,10 +4,13 @@ import { placedByContent } from "../features/unnamed.ts";
 import { type LintResult, lint } from "../lint/lint.ts";
 import { isManagerFile, managerDefaults } from "../planes/manager-defaults.ts";
 import { rules } from "../rules/all.ts";
+import type { Finding } from "../rules/finding.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 
 /** Where a project's files come from. */
 export interface Source {
+  /** What paths begin with, where findings are to speak of what is behind it: an open folder, with `/` at its end. */
+  readonly prefix: string;
   /** The paths of all its files. */
   search(): Promise<readonly string[]>;
   read(path: string): Promise<string | undefined>;
@@ -58,7 +61,8 @@ export class Project {
     if (text === undefined) return undefined;
     const known = this.#parsed.get(path);
     if (known?.text === text) return known.file;
-    const file = unitFile(path, text) ?? placedByContent(path, text);
+    const shown = this.#shown(path);
+    const file = unitFile(shown, text) ?? placedByContent(shown, text);
     this.#parsed.set(path, { text, file });
     return file;
   }
@@ -81,9 +85,17 @@ export class Project {
 
   #lint(versions: readonly number[]): LintResult {
     const paths = this.#paths();
-    const ofManager = paths.filter(isManagerFile).map((path) => ({ path, text: this.textAt(path) ?? "" }));
+    const ofManager = paths.filter(isManagerFile).map((it) => ({ path: this.#shown(it), text: this.textAt(it) ?? "" }));
     const files = paths.flatMap((path) => (isManagerFile(path) ? [] : (this.fileAt(path) ?? [])));
-    return lint(files, { versions, rules, manager: managerDefaults(ofManager, versions.at(-1) ?? NEWEST) });
+    const manager = managerDefaults(ofManager, versions.at(-1) ?? NEWEST);
+    const result = lint(files, { versions, rules, manager });
+    return { ...result, findings: result.findings.map((it) => inFull(it, this.source.prefix)) };
+  }
+
+  /** The path as the command line would have it in the open folder: messages quote paths. */
+  #shown(path: string): string {
+    const { prefix } = this.source;
+    return path.startsWith(prefix) ? path.slice(prefix.length) : path;
   }
 
   #paths(): readonly string[] {
@@ -104,6 +116,14 @@ export class Project {
     this.#parsed = new Map([...this.#parsed].filter(([path]) => texts.has(path) || this.source.open().has(path)));
     this.touch();
   }
+}
+
+/** The finding with whole paths. */
+function inFull(finding: Finding, prefix: string): Finding {
+  const whole = <Place extends { readonly path: string }>(it: Place): Place => ({ ...it, path: prefix + it.path });
+  const related = finding.related.map(whole);
+  const fixes = finding.fixes.map((it) => ({ ...it, edits: it.edits.map(whole) }));
+  return { ...whole(finding), related, fixes };
 }
 
 /** Enough to keep the disk busy, too few to run out of open files. */

@@ -31,8 +31,10 @@ export class Projects {
     const known = this.#projects.get(root);
     if (known) return known;
     const { outside } = this;
+    const isFolder = this.#folders.includes(root);
     const project = new Project({
-      search: () => (this.#folders.includes(root) ? outside.search(root) : this.#beside(root)),
+      prefix: isFolder ? `${root}/` : "",
+      search: () => (isFolder ? outside.search(root) : this.#beside(root)),
       read: (it) => outside.read(it),
       open: () => new Map([...this.open()].filter(([it]) => this.#rootOf(it) === root)),
     });

@@ -3,6 +3,8 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
@@ -18,6 +20,7 @@ import { Publisher } from "./publisher.ts";
 import { answerRequests } from "./requests.ts";
 import { Session } from "./session.ts";
 import { fieldOf, settingsFrom } from "./settings.ts";
+import { answerAboutStructure } from "./structure.ts";
 
 /** Serves one client over a connection, until it ends. */
 export function serve(connection: Connection, outside: Outside): void {
@@ -45,6 +48,10 @@ export function serve(connection: Connection, outside: Outside): void {
         }),
         codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
         hoverProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        documentLinkProvider: {},
+        selectionRangeProvider: true,
         completionProvider: { triggerCharacters: ["[", "=", "%", "@", "~"], resolveProvider: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -103,6 +110,7 @@ export function serve(connection: Connection, outside: Outside): void {
   });
 
   answerRequests(connection, session, publisher);
+  answerAboutStructure(connection, session);
   documents.listen(connection);
   connection.listen();
 
@@ -114,7 +122,9 @@ export function serve(connection: Connection, outside: Outside): void {
   function use(sent: unknown): void {
     const { settings, problems } = settingsFrom(sent);
     session.use(settings);
-    for (const problem of problems) connection.window.showWarningMessage(problem);
+    for (const message of problems) {
+      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }).catch(() => {});
+    }
   }
 
   /** A client that can be asked is asked; one that never answers does not hold anything up for long. */

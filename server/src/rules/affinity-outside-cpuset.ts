@@ -67,7 +67,9 @@ function* ofUnit(cgroup: Cgroup, { host }: Plan): Generator<Found> {
     const allowed = host ? intersection(claim.value, host.cpus) : claim.value;
     if (allowed.length === 0 || contains(allowed, wanted)) continue;
     const nothing = intersection(allowed, wanted).length === 0;
-    const certain = (isWhole(cgroup) || owner === cgroup) && (owner === cgroup || placeIsKnown(cgroup));
+    // A main file that nobody has seen may name more CPUs, or another slice.
+    const certain = isWhole(cgroup) && (owner === cgroup || placeIsKnown(cgroup));
+    const whose = owner === cgroup ? `its \`${kind === "startup" ? "Startup" : ""}AllowedCPUs=\`` : quoted(owner.name);
     const when = kind === "startup" ? " while the system starts" : "";
     const allows = kind === "intended" ? "is meant to have" : "allows";
     yield {
@@ -75,8 +77,8 @@ function* ofUnit(cgroup: Cgroup, { host }: Plan): Generator<Found> {
       at: line.at,
       severity: !certain || kind === "intended" ? "info" : nothing && kind === "allowed" ? "error" : "warning",
       message: nothing
-        ? `\`CPUAffinity=\` of ${quoted(cgroup.name)} has none of the ${cpusText(allowed)} that ${quoted(owner.name)} ${allows}${when}.`
-        : `\`CPUAffinity=\` of ${quoted(cgroup.name)} names ${cpusText(difference(wanted, allowed))}, which ${quoted(owner.name)} ${kind === "intended" ? "is not meant to have" : "does not allow"}${when}.`,
+        ? `\`CPUAffinity=\` of ${quoted(cgroup.name)} has none of the ${cpusText(allowed)} that ${whose} ${allows}${when}.`
+        : `\`CPUAffinity=\` of ${quoted(cgroup.name)} names ${cpusText(difference(wanted, allowed))}, which ${whose} ${kind === "intended" ? "is not meant to have" : "does not allow"}${when}.`,
       effect:
         kind === "intended"
           ? "The unit leaves its plane: only lines that systemd ignores hold it there."

@@ -25,7 +25,7 @@ export default defineProjectRule({
         "#- plane-runner.slice",
         "[Slice]",
         "AllowedCPUs=8-15",
-        "#           ^^^^ None of the CPUs 8-15 of `plane-runner.slice` is in `plane.slice`, which has CPUs 0-7.",
+        "#           ^^^^ `plane-runner.slice` asks for CPUs 8-15, and `plane.slice` around it has only CPUs 0-7.",
       ],
       good: ["#- plane.slice", "[Slice]", "AllowedCPUs=0-15", "#- plane-runner.slice", "[Slice]", "AllowedCPUs=8-15"],
     },
@@ -81,8 +81,8 @@ function* compare(
     at: line.at,
     severity: hard ? "warning" : "info",
     message: nothing
-      ? `None of the ${text(own.value)} of ${quoted(cgroup.name)} is in ${quoted(slice.name)}, which ${isHard(claim) ? "has" : "is meant to have"} ${text(claim.value)}.`
-      : `${text(outside).replace(/^./, (it) => it.toUpperCase())} of ${quoted(cgroup.name)} ${/s /.test(text(outside)) ? "are" : "is"} not in ${quoted(slice.name)}, which ${isHard(claim) ? "has" : "is meant to have"} ${text(claim.value)}.`,
+      ? `${quoted(cgroup.name)} asks for ${text(own.value)}, and ${quoted(slice.name)} around it ${isHard(claim) ? "has" : "is meant to have"} only ${text(claim.value)}.`
+      : `${quoted(cgroup.name)} asks for ${text(outside)}, which ${quoted(slice.name)} around it ${isHard(claim) ? "does not have" : "is not meant to have"}.`,
     ...(hard && {
       effect: nothing ? "The kernel gives it all that its slice has instead." : "The kernel leaves them out.",
     }),

@@ -20,12 +20,17 @@ export default defineProjectRule({
         "[Slice]",
         "# <------- `batch-jobs.slice` is inside `batch.slice`, which no file defines and nothing else is in.",
         "CPUWeight=20",
+        "#- web.slice",
+        "[Slice]",
+        "CPUWeight=200",
       ],
-      good: ["#- batch.slice", "[Slice]", "CPUWeight=20"],
+      good: ["#- batch.slice", "[Slice]", "CPUWeight=20", "#- web.slice", "[Slice]", "CPUWeight=200"],
     },
   ],
   check: (project) =>
     overPlans(project, function* ({ cgroups }) {
+      // A file looked at alone may have its family elsewhere.
+      if (project.units.length < 2) return;
       for (const cgroup of cgroups) {
         const { unit, parent, slice, name } = cgroup;
         if (!slice || !unit?.main || !parent?.parent || parent.unit || isShared(parent) || isWellKnown(name)) continue;

@@ -1,5 +1,6 @@
-import type { LoadKind } from "../workspace/load/load-problem.ts";
+import type { LoadKind, LoadProblem } from "../workspace/load/load-problem.ts";
 import type { LoadReport } from "../workspace/reports.ts";
+import type { Fix } from "./finding.ts";
 import type { CheckedUnit, Found, UnitRule } from "./rule.ts";
 import { whichSystemd } from "./wording.ts";
 
@@ -9,16 +10,23 @@ export interface LoadRule extends UnitRule {
   readonly kinds: readonly LoadKind[];
 }
 
-/** States such a rule: its texts and kinds are all that is its own. */
-export function loadRule(rule: Omit<LoadRule, "scope" | "category" | "fixable" | "check">): LoadRule {
+/** What is its own of such a rule: texts and kinds, and the repair where there is one. */
+type LoadRuleParts = Omit<LoadRule, "scope" | "category" | "fixable" | "check"> & {
+  readonly fix?: (problem: LoadProblem) => readonly Fix[];
+};
+
+/** States such a rule. */
+export function loadRule({ fix, ...rule }: LoadRuleParts): LoadRule {
   return {
     ...rule,
     scope: "unit",
     category: "loading",
-    fixable: false,
+    fixable: fix !== undefined,
     *check(checked) {
       for (const report of checked.loadReports) {
-        if (rule.kinds.includes(report.problem.kind)) yield foundOf(checked, report);
+        const { problem } = report;
+        if (rule.kinds.includes(problem.kind))
+          yield { ...foundOf(checked, report), ...(fix && { fixes: fix(problem) }) };
       }
     },
   };

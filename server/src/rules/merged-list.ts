@@ -2,11 +2,10 @@ import { sectionOf } from "../planes/section-of.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { IndexSet } from "../values/cpu-set.ts";
 import { contains, equal, formatRanges, type Ranges, union } from "../values/grammar/ranges.ts";
-import type { Fix } from "./finding.ts";
 import { settingOf } from "./in-force.ts";
 import { assignmentText, relatedTo } from "./plan-findings.ts";
+import { resetAbove } from "./reset-above.ts";
 import { type CheckedUnit, defineRule, type Found } from "./rule.ts";
-import { assignmentOf } from "./written.ts";
 
 export default defineRule({
   id: "merged-list",
@@ -84,7 +83,7 @@ function describe(setting: Setting, before: readonly Setting[], own: readonly Se
   const last = before.at(-1);
   if (!earlier || !added || !last) return undefined;
   const all = formatRanges(union(earlier, added));
-  const had = `\`${formatRanges(earlier)}\` of \`${last.file.path}\``;
+  const had = `\`${formatRanges(earlier)}\` of \`${fileName(last)}\``;
   const wider = contains(added, earlier);
   return {
     file: setting.file,
@@ -119,7 +118,7 @@ function* commands({ unit }: CheckedUnit, version: number): Generator<Found> {
       file: setting.file,
       at: { start: setting.key.start, end: setting.at.end },
       severity: "info",
-      message: `This adds a command to that of \`${previous.file.path}\`: both run, one after the other.`,
+      message: `This adds a command to that of \`${fileName(previous)}\`: both run, one after the other.`,
       remedy: "To replace the command, put an empty `ExecStart=` above the line.",
       related: [relatedTo(previous, "This command runs first.")],
       fixes: [resetAbove(setting)],
@@ -127,12 +126,4 @@ function* commands({ unit }: CheckedUnit, version: number): Generator<Found> {
   }
 }
 
-/** Puts an empty assignment above the line. */
-function resetAbove(setting: Setting): Fix {
-  const start = assignmentOf(setting)?.extent.start ?? setting.key.start;
-  return {
-    title: `Reset \`${setting.name}=\` first`,
-    safety: "unsafe",
-    edits: [{ path: setting.file.path, at: { start, end: start }, text: `${setting.name}=\n` }],
-  };
-}
+const fileName = ({ file }: Setting) => file.path.slice(file.path.lastIndexOf("/") + 1);

@@ -37,6 +37,8 @@ export default defineProjectRule({
           yield {
             file,
             at: { start: key.start, end: at.end },
+            // Programs that are written for many machines set memory for those that can.
+            severity: name.includes("Memory") && !name.includes("Nodes") ? "info" : "warning",
             message: `\`${name}=\` has no effect on ${quoted(host)}, whose control groups are ${cgroup}.`,
             remedy: "Boot the host with `systemd.unified_cgroup_hierarchy=1`.",
           };

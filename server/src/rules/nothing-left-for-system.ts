@@ -1,6 +1,5 @@
-import type { Cgroup } from "../planes/plan.ts";
 import { difference, union } from "../values/grammar/ranges.ts";
-import { cpusText, few, lineOf, overHosts, relatedClaim } from "./plan-findings.ts";
+import { cpusText, few, isOfSystem, lineOf, overHosts, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
 import { quoted } from "./wording.ts";
 
@@ -48,5 +47,3 @@ export default defineProjectRule({
       };
     }),
 });
-
-const isOfSystem = ({ name }: Cgroup) => /^(?:system|user|machine)(?:-.*)?\.slice$/.test(name);

@@ -1,9 +1,7 @@
-import type { Claim } from "../planes/claims.ts";
-import { claimedCpus, effectiveCpus } from "../planes/cpus.ts";
-import type { Cgroup, Plan } from "../planes/plan.ts";
-import { planeOf } from "../planes/planes-of.ts";
-import { contains, countOf, equal, intersection, type Ranges, union } from "../values/grammar/ranges.ts";
-import { cpusText, few, isWhole, lineOf, namesOf, overPlans, relatedClaim } from "./plan-findings.ts";
+import type { Plan } from "../planes/plan.ts";
+import { contains, countOf, equal, intersection, union } from "../values/grammar/ranges.ts";
+import { type Claimant, claimantsOf, meets } from "./core-claimants.ts";
+import { cpusText, few, isOfSystem, isWhole, lineOf, namesOf, overPlans, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
 import { listOf, quoted } from "./wording.ts";
 
@@ -57,72 +55,26 @@ export default defineProjectRule({
   check: (project) =>
     overPlans(project, function* (plan) {
       const claimants = claimantsOf(plan);
-      const places = new Map(claimants.map((it, index) => [it, index]));
       for (const [index, claimant] of claimants.entries()) {
-        const others = claimants.filter((it) => meets(claimant, it));
+        // Planes come first, so that a unit is compared with all of them, and each pair is reported once.
+        const others = claimants.slice(0, index).filter((it) => meets(claimant, it));
         const planes = others.filter((it) => it.plane !== undefined);
-        const earlier = others.filter((it) => (places.get(it) ?? index) < index);
         if (claimant.plane) {
-          yield* ofPlane(
-            claimant,
-            earlier.filter((it) => it.plane),
-          );
+          yield* ofPlane(claimant, planes);
           yield* withManager(claimant, plan);
           continue;
         }
         const trespasses = [...ofUnit(claimant, planes)];
         yield* trespasses;
-        if (trespasses.length === 0) {
+        if (planes.every((it) => isOfSystem(it.cgroup)) || trespasses.length === 0) {
           yield* ofBrothers(
             claimant,
-            earlier.filter((it) => !it.plane),
+            others.filter((it) => !it.plane),
           );
         }
       }
     }),
 });
-
-interface Claimant {
-  readonly cgroup: Cgroup;
-  readonly claim: Claim<unknown>;
-  readonly cpus: Ranges;
-  /** It is a plane, of this kind; `undefined` for a unit. */
-  readonly plane: "hard" | "intended" | undefined;
-  /** The plane it is in, by name. */
-  readonly home: Cgroup | undefined;
-}
-
-/** Planes, and units that claim CPUs of their own; of a unit inside a plane what it has outside of it counts elsewhere. */
-function claimantsOf(plan: Plan): readonly Claimant[] {
-  const planes = plan.planes.map(
-    ({ slice, cpus, claim, kind }): Claimant => ({ cgroup: slice, claim, cpus, plane: kind, home: slice }),
-  );
-  const units = plan.cgroups.flatMap((cgroup): Claimant[] => {
-    const own = cgroup.slice || cgroup.unit?.type === "scope" ? undefined : claimedCpus(cgroup);
-    if (!own) return [];
-    const around = cgroup.parent && effectiveCpus(cgroup.parent, undefined);
-    const cut = around ? intersection(own.cpus, around) : own.cpus;
-    // With nothing left the unit does not start, and its author's wish is what counts.
-    const cpus = cut.length > 0 ? cut : own.cpus;
-    return [{ cgroup, claim: own.claim, cpus, plane: undefined, home: planeOf(plan, cgroup)?.slice }];
-  });
-  const scopes = plan.cgroups.flatMap((cgroup): Claimant[] => {
-    const claim = cgroup.unit?.type === "scope" ? cgroup.claims.allowedCpus : undefined;
-    return claim ? [{ cgroup, claim, cpus: claim.value, plane: "hard", home: cgroup }] : [];
-  });
-  return [...planes, ...scopes, ...units];
-}
-
-/** The two are on the same CPUs, and neither is inside the other. */
-function meets(a: Claimant, b: Claimant): boolean {
-  if (a === b || isInside(a.cgroup, b.cgroup) || isInside(b.cgroup, a.cgroup)) return false;
-  return intersection(a.cpus, b.cpus).length > 0;
-}
-
-function isInside(inner: Cgroup, outer: Cgroup): boolean {
-  for (let at: Cgroup | undefined = inner; at; at = at.parent) if (at === outer) return true;
-  return false;
-}
 
 function* ofPlane(plane: Claimant, others: readonly Claimant[]): Generator<Found> {
   // The system's own may live together on what is left for it.
@@ -147,13 +99,16 @@ function* ofUnit(unit: Claimant, others: readonly Claimant[]): Generator<Found> 
   // What a unit takes inside its own plane, that plane answers for.
   const outside = others.filter((it) => !isCovered(unit, it));
   if (!line || outside.length === 0) return;
+  const own = outside.find((it) => it.cgroup.slice && !isOfSystem(it.cgroup));
   const taken = few(outside).map((it) => `${cpusText(intersection(unit.cpus, it.cpus))} of ${quoted(it.cgroup.name)}`);
   yield {
     file: line.file,
     at: line.at,
-    severity: isWhole(unit.cgroup) && !outside.every((it) => isOfSystem(it.cgroup)) ? "warning" : "info",
+    severity: isWhole(unit.cgroup) && own ? "warning" : "info",
     message: `${quoted(unit.cgroup.name)} takes ${listOf(taken)}, which it is not in.`,
-    remedy: `Choose other CPUs, or put it into the slice with \`Slice=${outside[0]?.cgroup.name ?? ""}\`.`,
+    remedy: own
+      ? `Choose other CPUs, or put it into the slice with \`Slice=${own.cgroup.name}\`.`
+      : "Choose other CPUs.",
     related: few(outside).flatMap(claimed),
   };
 }
@@ -205,8 +160,3 @@ const claimed = ({ cgroup, claim, cpus, plane }: Claimant) =>
       ? `${quoted(cgroup.name)} is meant to have ${cpusText(cpus)}, but systemd ignores the line.`
       : `${quoted(cgroup.name)} claims ${cpusText(cpus)}.`,
   );
-
-/** The machine's own slices: what is not the operator's plan. */
-function isOfSystem({ name }: Cgroup): boolean {
-  return /^(?:init\.scope|(?:system|user|machine)(?:-.*)?\.slice)$/.test(name);
-}

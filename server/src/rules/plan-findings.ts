@@ -97,6 +97,11 @@ export function isWhole({ slice, unit }: Cgroup): boolean {
   return slice || unit?.main !== undefined;
 }
 
+/** What is the system's own, and no part of an operator's plan. */
+export function isOfSystem({ name }: Cgroup): boolean {
+  return /^(?:init\.scope|(?:system|user|machine|app|session|background)(?:-.*)?\.slice)$/.test(name);
+}
+
 /** One of these directives is assigned in a line that `version` does not take: what follows from its lack needs no second finding. */
 export function isDropped(unit: MergedUnit, version: number, section: string, ...names: readonly string[]): boolean {
   const taken = new Set(unit.reading(version).settings.map((it) => `${it.file.path} ${it.key.start}`));

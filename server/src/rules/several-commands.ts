@@ -1,4 +1,5 @@
 import { loadRule } from "./load-rule.ts";
+import { resetAbove } from "./reset-above.ts";
 
 export default loadRule({
   id: "several-commands",
@@ -31,4 +32,7 @@ export default loadRule({
       ],
     },
   ],
+  // A second command in the same file may be there for a reason.
+  fix: ({ setting, related = [] }) =>
+    setting && related.some((it) => it.name === setting.name && it.file !== setting.file) ? [resetAbove(setting)] : [],
 });

@@ -26,7 +26,7 @@ export default defineProjectRule({
         "AllowedCPUs=4-7",
         "#           ^^^ `runner.slice` shares cores with `control.slice`: CPUs 0 4, CPUs 1 5, CPUs 2 6 and CPUs 3 7 are one each.",
       ],
-      good: ["#- control.slice", "[Slice]", "AllowedCPUs=0-1,4-5", "#- runner.slice", "[Slice]", "AllowedCPUs=2-3,6-7"],
+      good: ["#- control.slice", "[Slice]", "AllowedCPUs=1,5", "#- runner.slice", "[Slice]", "AllowedCPUs=2-3,6-7"],
     },
   ],
   check: (project) =>

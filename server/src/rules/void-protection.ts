@@ -6,6 +6,7 @@ import type { Fix } from "./finding.ts";
 import {
   assignmentText,
   few,
+  isOfSystem,
   isUnclear,
   lineOf,
   namesOf,
@@ -75,12 +76,16 @@ function* voidIn(cgroup: Cgroup, name: Protection, sums: Map<Cgroup, Sum>): Gene
   const sum = sums.get(bare) ?? sumOf(bare, name);
   sums.set(bare, sum);
   const written = bare.unit?.main ?? bare.unit?.files.at(-1);
+  // Slices of the system may well have drop-ins elsewhere, and templates a slice that only their file names.
+  const unseen = isOfSystem(bare) && !written;
+  if (!placeIsKnown(cgroup) && cgroup.name.includes("@")) return;
   yield {
     file: line.file,
     at: line.at,
-    // Slices of the system may well have drop-ins elsewhere.
-    severity: placeIsKnown(cgroup) && !(isOfSystem(bare) && !written) ? "warning" : "info",
-    message: `${assignmentText(line)} of ${quoted(cgroup.name)} protects nothing: ${quoted(bare.name)} around it has no \`${name}=\`.`,
+    severity: placeIsKnown(cgroup) && !unseen ? "warning" : "info",
+    message: unseen
+      ? `${assignmentText(line)} of ${quoted(cgroup.name)} protects only what a \`${name}=\` of ${quoted(bare.name)} around it protects, and no file here has one.`
+      : `${assignmentText(line)} of ${quoted(cgroup.name)} protects nothing: ${quoted(bare.name)} around it has no \`${name}=\`.`,
     remedy: written
       ? `Set \`${name}=${sum.text}\` in ${quoted(bare.name)}${sum.all}.`
       : isOfSystem(bare)
@@ -138,5 +143,3 @@ function fixIn({ unit }: Cgroup, name: Protection, value: string): readonly Fix[
     },
   ];
 }
-
-const isOfSystem = ({ name }: Cgroup) => /^(?:system|user|machine|app|session|background)(?:-.*)?\.slice$/.test(name);

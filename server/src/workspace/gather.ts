@@ -4,7 +4,7 @@ import { typeOf, type UnitFile } from "../unit/unit-file.ts";
 import { isUnitName } from "../values/grammar/unit-names.ts";
 import { dropinFolders } from "./dropin-folders.ts";
 import { isLone, meantFolder } from "./lone-dropins.ts";
-import { Lookup } from "./lookup.ts";
+import { isPossible, Lookup } from "./lookup.ts";
 import { MergedUnit } from "./merged-unit.ts";
 import { type FoundLink, folderOf, targetOf, treesOf, type UnitTree } from "./tree.ts";
 
@@ -74,7 +74,7 @@ function unread({ folders, manager }: UnitTree, lookup: Lookup): readonly Merged
     const type = typeOf(name);
     if (!file || !type || link) return [];
     // What is meant for a misnamed file is looked at with it.
-    if (!isUnitName(name)) return [new MergedUnit(name, type, file, lookup.dropins(name), { manager })];
+    if (!isPossible(name)) return [new MergedUnit(name, type, file, lookup.dropins(name), { manager })];
     return lookup.reads(file) ? [] : [new MergedUnit(name, type, file, [], { manager, hidden: true })];
   });
 }

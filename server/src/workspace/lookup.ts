@@ -8,7 +8,7 @@ import {
   withInstance,
 } from "../values/grammar/unit-names.ts";
 import { dropinFolders, ownDropinFolders } from "./dropin-folders.ts";
-import { baseName, type Entry, type UnitTree } from "./tree.ts";
+import { baseName, type Entry, type Link, type UnitTree } from "./tree.ts";
 
 /** The main file of a unit, before it is read. */
 export interface MainFile {
@@ -105,7 +105,7 @@ export class Lookup {
   #meaningOf(name: string, entry: Entry): MainFile | string | undefined {
     const { link, path } = entry;
     if (!link) return { entry, path };
-    if (!this.tree.folders.some((it) => isInside(link.to, it.path))) {
+    if (!this.tree.folders.some((it) => isInside(link, it.path))) {
       return { entry, path: this.version >= FIRST_WITH_SOURCES ? path : link.to };
     }
     const target = baseName(link.to);
@@ -217,7 +217,7 @@ function mayBeAlias(name: string, target: string): boolean {
 }
 
 /** A unit of this name may exist: not every type has instances. */
-function isPossible(name: string): boolean {
+export function isPossible(name: string): boolean {
   const parts = splitUnitName(name);
   return parts !== undefined && (parts.instance === undefined || mayHaveInstances(parts.type));
 }
@@ -235,5 +235,5 @@ function existsWithoutFile(name: string): boolean {
 /** A mask: an empty file, or a link to the null device. */
 const isEmpty = ({ file, link }: Entry) => (file ? file.syntax.text === "" : link?.leads === "null");
 
-const isInside = (path: string, folder: string) =>
-  folder === "" ? !path.startsWith("/") : path.startsWith(`${folder}/`);
+/** The folder without a path is the root: an absolute path is meant from there, but leads out of the folder. */
+const isInside = ({ to, absolute }: Link, folder: string) => (folder === "" ? !absolute : to.startsWith(`${folder}/`));

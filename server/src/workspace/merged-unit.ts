@@ -80,6 +80,14 @@ export class MergedUnit {
     return this.reading(version).settings.filter((it) => it.section === section && it.name === name);
   }
 
+  /** What an assignment without a value does in `version`; `undefined` for one with a value. */
+  meaningOfEmpty({ text, value, directive }: Setting, version: number): EmptyMeaning | undefined {
+    // `AllowedCPUs=%i` is the same as an empty assignment in a unit that is no instance.
+    const set = /^(?:%[iI]\s*)+$/.test(text) && !this.name.includes("@") ? (value as IndexSet | undefined) : undefined;
+    const empty = text === "" || (set?.kind === "ranges" && set.ranges.length === 0);
+    return empty ? emptyIn(valueIn(directive, version), version) : undefined;
+  }
+
   /** The settings that come behind the last reset of what they belong to. */
   #lasting(version: number): readonly Setting[] {
     const known = this.#lastings.get(version);
@@ -87,11 +95,11 @@ export class MergedUnit {
     const { settings } = this.reading(version);
     const resets = new Map<string, number>();
     for (const [index, setting] of settings.entries()) {
-      if (meaningOfEmpty(setting, version) === "resets") resets.set(resetGroupOf(setting.directive), index);
+      if (this.meaningOfEmpty(setting, version) === "resets") resets.set(resetGroupOf(setting.directive), index);
     }
     const lasting = settings.filter((it, index) => {
       if (index <= (resets.get(resetGroupOf(it.directive)) ?? -1)) return false;
-      return meaningOfEmpty(it, version) !== "nothing";
+      return this.meaningOfEmpty(it, version) !== "nothing";
     });
     this.#lastings.set(version, lasting);
     return lasting;
@@ -121,16 +129,4 @@ export interface Reading {
   readonly settings: readonly Setting[];
   /** The main file has a line that keeps the unit from loading: its drop-ins are not read. */
   readonly refused: boolean;
-}
-
-/** What an assignment without a value does; `undefined` for one with a value. */
-export function meaningOfEmpty(setting: Setting, version: number): EmptyMeaning | undefined {
-  const { text, directive } = setting;
-  return text === "" || isEmptyExpanded(setting) ? emptyIn(valueIn(directive, version), version) : undefined;
-}
-
-/** `AllowedCPUs=%i` in a unit that is no instance is the same as an empty assignment. */
-function isEmptyExpanded({ text, value }: Setting): boolean {
-  const set = /^(?:%[iI]\s*)+$/.test(text) ? (value as IndexSet | undefined) : undefined;
-  return set?.kind === "ranges" && set.ranges.length === 0;
 }

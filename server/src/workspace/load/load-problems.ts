@@ -37,7 +37,8 @@ function* inOrder(unit: MergedUnit, version: number): Generator<LoadProblem> {
   if (named && named.does !== "refuses") return;
   yield* deprecatedSpecifiers(unit, version);
   const { settings, refused } = unit.reading(version);
-  if (!unit.main || refused) return;
+  // Nothing is asked of a masked unit.
+  if (!unit.main || refused || unit.circumstances.state === "masked") return;
   const quiet = isQuiet(settings, version);
   for (const problem of asWhole(new LoadingUnit(unit, version))) {
     yield quiet && problem.does !== "refuses" ? { ...problem, silent: true } : problem;

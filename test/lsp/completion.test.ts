@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import type { CompletionItem, MarkupContent } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { folderWith } from "../cli/run.ts";
+import { connect, type Introduction, uriOf } from "./client.ts";
+
+/** What is offered at `$0` of a document, in the order in which it is shown. */
+async function offered(marked: string, name = "a.service", introduction: Introduction = {}) {
+  const client = await connect(introduction);
+  const uri = introduction.folder ? uriOf(`${introduction.folder}/${name}`) : `untitled:${name}`;
+  const offset = marked.indexOf("$0");
+  const text = marked.replace("$0", "");
+  const document = TextDocument.create(uri, "systemd", 1, text);
+  client.open(uri, text);
+  const { line, character } = document.positionAt(offset);
+  const items = await client.askAt<CompletionItem[]>("completion", uri, [line, character]);
+  const inOrder = items.toSorted((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
+  const chosen = (label: string) => {
+    const item = items.find((it) => it.label === label);
+    return TextDocument.applyEdits(document, item?.textEdit && "range" in item.textEdit ? [item.textEdit] : []);
+  };
+  return { client, items: inOrder, labels: inOrder.map((it) => it.label), chosen };
+}
+
+const itemOf = (items: readonly CompletionItem[], label: string) => items.find((it) => it.label === label);
+
+describe("sections", () => {
+  test.each<readonly [string, string, string, readonly string[]]>([
+    ["by the type of the unit", "$0", "a.service", ["[Install]", "[Service]", "[Unit]"]],
+    ["of other types", "$0", "a.slice", ["[Install]", "[Slice]", "[Unit]"]],
+    ["of drop-ins", "[$0", "a.timer.d/b.conf", ["[Install]", "[Timer]", "[Unit]"]],
+    ["only with settings", "[$0", "a.target", ["[Install]", "[Unit]"]],
+    ["without those that are there", "[Unit]\n[$0]\n[Service]\n", "a.service", ["[Install]"]],
+  ])("%s", async (_, text, name, expected) => expect((await offered(text, name)).labels).toEqual(expected));
+
+  test("replace what is there of the header", async () => {
+    expect((await offered("[Unit]\n[Se$0\n")).chosen("[Service]")).toBe("[Unit]\n[Service]\n");
+    expect((await offered("[Unit]\n[Se$0]\n")).chosen("[Service]")).toBe("[Unit]\n[Service]\n");
+  });
+});
+
+describe("directives", () => {
+  test("are those of the section", async () => {
+    const { labels, chosen } = await offered("[Slice]\nMem$0\n", "a.slice");
+    expect(labels).toEqual(expect.arrayContaining(["MemoryMax", "AllowedCPUs"]));
+    for (const it of ["CPUAffinity", "ExecStart", "Description", "[Unit]"]) expect(labels).not.toContain(it);
+    expect(chosen("MemoryMax")).toBe("[Slice]\nMemoryMax=\n");
+  });
+
+  test("keep the value that is there", async () => {
+    expect((await offered("[Service]\nMem$0=1G\n")).chosen("MemoryMax")).toBe("[Service]\nMemoryMax=1G\n");
+  });
+
+  test("come with the other sections on an empty line", async () => {
+    const { labels, chosen } = await offered("[Service]\nNice=1\n$0");
+    expect(labels).toEqual(expect.arrayContaining(["MemoryMax", "[Unit]", "[Install]"]));
+    expect(chosen("MemoryMax")).toBe("[Service]\nNice=1\nMemoryMax=");
+  });
+
+  test("that the target does not know come last and say what they need", async () => {
+    const { items, labels } = await offered("[Service]\n$0", "a.service", { options: { systemd: "252" } });
+    expect(itemOf(items, "RestartMode")).toMatchObject({ detail: "needs 254" });
+    expect(itemOf(items, "Restart")?.detail).toBe(undefined);
+    expect(labels.indexOf("RestartMode")).toBeGreaterThan(labels.indexOf("WorkingDirectory"));
+  });
+
+  test("that are outdated are marked for clients that show it", async () => {
+    const tagSupport = { valueSet: [1] };
+    const capabilities = { textDocument: { completion: { completionItem: { tagSupport } } } };
+    const old = { options: { systemd: "252" } };
+    const marked = await offered("[Service]\n$0", "a.service", { ...old, capabilities });
+    expect(itemOf(marked.items, "MemoryLimit")?.tags).toEqual([1]);
+    expect(itemOf((await offered("[Service]\n$0", "a.service", old)).items, "MemoryLimit")?.tags).toBe(undefined);
+  });
+
+  test("are explained when they are looked at", async () => {
+    const { client, items } = await offered("[Service]\n$0");
+    const item = itemOf(items, "MemoryMax");
+    const { documentation } = await client.connection.sendRequest<CompletionItem>("completionItem/resolve", item);
+    expect((documentation as MarkupContent).value).toContain("Service.MemoryMax");
+  });
+
+  test("are none in comments and sections of others", async () => {
+    expect((await offered("[Service]\n# Mem$0\n")).labels).toEqual([]);
+    expect((await offered("[X-Own]\nMem$0\n")).labels).toEqual([]);
+  });
+});
+
+describe("values", () => {
+  test.each<readonly [string, string, readonly string[]]>([
+    ["words of a table", "[Service]\nRestart=$0", ["always", "no", "on-failure"]],
+    ["words in the middle", "[Service]\nRestart=on-$0", ["always", "on-failure"]],
+    ["yes and no", "[Service]\nNoNewPrivileges=$0\n", ["no", "yes"]],
+    ["words beside a number", "[Service]\nMemoryMax=$0", ["infinity"]],
+    ["signals", "[Service]\nKillSignal=$0", ["SIGTERM", "SIGKILL"]],
+    ["capabilities", "[Service]\nAmbientCapabilities=CAP_KILL $0", ["CAP_NET_ADMIN"]],
+    ["groups of system calls", "[Service]\nSystemCallFilter=~@$0", ["@mount", "@system-service"]],
+    ["families of addresses", "[Service]\nRestrictAddressFamilies=AF_UNIX \\\n  $0", ["AF_INET"]],
+    ["specifiers", "[Service]\nExecStart=/bin/echo %$0", ["%i", "%n", "%%"]],
+    ["targets", "[Install]\nWantedBy=$0", ["multi-user.target"]],
+  ])("%s", async (_, text, expected) => {
+    expect((await offered(text)).labels).toEqual(expect.arrayContaining([...expected]));
+  });
+
+  test.each<readonly [string, string, string, string]>([
+    ["a word", "[Service]\nRestart=al$0ways \n", "no", "[Service]\nRestart=no \n"],
+    [
+      "one of several words",
+      "[Service]\nSystemCallFilter=~@mou$0 @swap\n",
+      "@mount",
+      "[Service]\nSystemCallFilter=~@mount @swap\n",
+    ],
+    ["a percent sign", "[Service]\nExecStart=/bin/echo a%$0b\n", "%n", "[Service]\nExecStart=/bin/echo a%nb\n"],
+  ])("replace %s", async (_, text, label, expected) => expect((await offered(text)).chosen(label)).toBe(expected));
+
+  test("offer no specifiers where none are expanded, or behind an escaped percent sign", async () => {
+    expect((await offered("[Service]\nMemoryMax=%$0")).labels).not.toContain("%n");
+    expect((await offered("[Service]\nExecStart=/bin/echo %%$0")).labels).not.toContain("%n");
+  });
+
+  test("say from which release on a word is there", async () => {
+    const { items } = await offered("[Service]\nType=$0", "a.service", { options: { systemd: "252" } });
+    expect(itemOf(items, "notify-reload")).toMatchObject({ detail: "needs 253" });
+    expect(itemOf(items, "notify")?.detail).toBe(undefined);
+  });
+
+  test("offer the units of the open folder, of the type that fits", async () => {
+    const folder = folderWith({ "db.service": "[Service]\n", "big.slice": "[Slice]\n", "a.service": "" });
+    const after = await offered("[Unit]\nAfter=$0", "a.service", { folder });
+    expect(after.labels).toEqual(expect.arrayContaining(["db.service", "big.slice", "network-online.target"]));
+    expect((await offered("[Service]\nSlice=$0", "a.service", { folder })).labels).toEqual(["big.slice"]);
+  });
+});
