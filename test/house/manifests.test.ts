@@ -24,14 +24,27 @@ test("every dependency has one exact version", () => {
 describe("what is installed with the program", () => {
   // A package more is a decision: its reason stands where it is imported, and its name here.
   test("is what was decided", () => {
-    expect(Object.keys(server.dependencies)).toEqual(["commander", "ignore", "picocolors", "zod"]);
+    expect(Object.keys(server.dependencies)).toEqual([
+      "commander",
+      "ignore",
+      "picocolors",
+      "vscode-languageserver",
+      "vscode-languageserver-textdocument",
+      "zod",
+    ]);
   });
 
-  test("brings nothing else with it", () => {
+  test("brings nothing else with it but the parts of the protocol", () => {
     const { packages } = read("package-lock.json");
-    for (const name of Object.keys(server.dependencies)) {
-      expect([name, packages[`node_modules/${name}`].dependencies]).toEqual([name, undefined]);
-    }
+    const brought = new Set<string>();
+    const follow = (name: string): void => {
+      for (const it of Object.keys(packages[`node_modules/${name}`].dependencies ?? {})) {
+        brought.add(it);
+        follow(it);
+      }
+    };
+    for (const name of Object.keys(server.dependencies)) follow(name);
+    expect([...brought]).toEqual(["vscode-languageserver-protocol", "vscode-jsonrpc", "vscode-languageserver-types"]);
   });
 });
 

@@ -51,16 +51,27 @@ export async function connect({ folder, capabilities = {}, options, settings }: 
     client.messages.push(message);
   });
   connection.listen();
-  const result = await connection.sendRequest<{ capabilities: Record<string, unknown> }>("initialize", {
+  const hello = connection.sendRequest<{ capabilities: Record<string, unknown> }>("initialize", {
     processId: process.pid,
     rootUri: null,
     workspaceFolders: folder === undefined ? null : [{ uri: uriOf(folder), name: "units" }],
     capabilities: { ...(settings && { workspace: { configuration: true } }), ...capabilities },
     initializationOptions: options,
   });
+  // Without this a server that does not even start would let its client wait for ever.
+  const result = await Promise.race([hello, ended(server)]);
   client.capabilities = result.capabilities;
   await connection.sendNotification("initialized", {});
   return client;
+}
+
+function ended(server: ChildProcessWithoutNullStreams): Promise<never> {
+  let complaint = "";
+  server.stderr.on("data", (it) => {
+    complaint += it;
+  });
+  const error = (status: number | null) => new Error(`The server has ended with ${status}: ${complaint}`);
+  return new Promise((_, failed) => server.on("close", (status) => failed(error(status))));
 }
 
 export const uriOf = (path: string) => pathToFileURL(path).href;

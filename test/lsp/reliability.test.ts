@@ -44,6 +44,27 @@ describe("a stream that is no protocol ends the server instead of making it deaf
   });
 });
 
+test("a request that is cancelled before its turn is not worked on", async () => {
+  const server = startServer();
+  const textDocument = { uri: "untitled:a.service", languageId: "systemd", version: 1, text: BAD };
+  const messages = [
+    initialize,
+    { method: "initialized", params: {} },
+    { method: "textDocument/didOpen", params: { textDocument } },
+    { id: 2, method: "textDocument/codeAction", params: { textDocument, range: {}, context: {} } },
+    { method: "$/cancelRequest", params: { id: 2 } },
+    { id: 3, method: "shutdown" },
+    { method: "exit" },
+  ];
+  let out = "";
+  server.stdout.on("data", (it) => {
+    out += it;
+  });
+  server.stdin.write(messages.map(message).join(""));
+  await new Promise((done) => server.on("close", done));
+  expect(out).toMatch(/"id":2,"error":\{"code":-32800/);
+});
+
 test("the end of the stream ends the server", async () => {
   const server = startServer();
   server.stdin.end();

@@ -103,12 +103,15 @@ describe("the examples with mistakes", () => {
 });
 
 describe("the repaired examples", () => {
-  test.each(["orchestrator", "workstation", "cluster", "miner"])("%s: no errors or warnings from 249 to 262", async (name) => {
-    const { findings, summary } = await lint(`examples/${name}-repaired`, "249..262");
-    const grave = findings.filter((it) => it.severity !== "info");
-    expect(grave.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([]);
-    expect(summary.files).toBeGreaterThanOrEqual(3);
-  });
+  test.each(["orchestrator", "workstation", "cluster", "miner"])(
+    "%s: no errors or warnings from 249 to 262",
+    async (name) => {
+      const { findings, summary } = await lint(`examples/${name}-repaired`, "249..262");
+      const grave = findings.filter((it) => it.severity !== "info");
+      expect(grave.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([]);
+      expect(summary.files).toBeGreaterThanOrEqual(3);
+    },
+  );
 });
 
 test("the readme shows what the program prints", async () => {

@@ -22,6 +22,7 @@ export interface Source {
 export class Project {
   #disk: ReadonlyMap<string, string> = new Map();
   #loading: Promise<void> | undefined;
+  #turn = 0;
   #result: LintResult | undefined;
   /** Texts do not change: each is parsed once. */
   #parsed = new Map<string, { readonly text: string; readonly file: UnitFile | undefined }>();
@@ -39,9 +40,11 @@ export class Project {
     this.#loading = undefined;
   }
 
-  /** The file on the disk has another text now, or is gone. */
+  /** The file on the disk has another text now, or is gone. One that was not found among the project's files is none of them. */
   async reread(path: string): Promise<void> {
     await this.load();
+    this.touch();
+    if (!this.#disk.has(path)) return;
     const text = await this.source.read(path);
     const disk = new Map(this.#disk);
     if (text === undefined) disk.delete(path);
@@ -56,8 +59,8 @@ export class Project {
   }
 
   /** The unit file at `path`; `undefined` for what is none. */
-  fileAt(path: string): UnitFile | undefined {
-    const text = this.textAt(path);
+  fileAt(path: string, open = this.source.open()): UnitFile | undefined {
+    const text = this.textAt(path, open);
     if (text === undefined) return undefined;
     const known = this.#parsed.get(path);
     if (known?.text === text) return known.file;
@@ -67,13 +70,14 @@ export class Project {
     return file;
   }
 
-  textAt(path: string): string | undefined {
-    return this.source.open().get(path)?.getText() ?? this.#disk.get(path);
+  textAt(path: string, open = this.source.open()): string | undefined {
+    return open.get(path)?.getText() ?? this.#disk.get(path);
   }
 
   /** The names of the units that have a main file here. */
   unitNames(): readonly string[] {
-    const places = this.#paths().map((it) => this.fileAt(it)?.place);
+    const open = this.source.open();
+    const places = this.#paths(open).map((it) => this.fileAt(it, open)?.place);
     return places.flatMap((it) => (it?.role === "main" ? [it.unit] : []));
   }
 
@@ -84,9 +88,12 @@ export class Project {
   }
 
   #lint(versions: readonly number[]): LintResult {
-    const paths = this.#paths();
-    const ofManager = paths.filter(isManagerFile).map((it) => ({ path: this.#shown(it), text: this.textAt(it) ?? "" }));
-    const files = paths.flatMap((path) => (isManagerFile(path) ? [] : (this.fileAt(path) ?? [])));
+    const open = this.source.open();
+    const paths = this.#paths(open);
+    const ofManager = paths
+      .filter(isManagerFile)
+      .map((it) => ({ path: this.#shown(it), text: this.textAt(it, open) ?? "" }));
+    const files = paths.flatMap((path) => (isManagerFile(path) ? [] : (this.fileAt(path, open) ?? [])));
     const manager = managerDefaults(ofManager, versions.at(-1) ?? NEWEST);
     const result = lint(files, { versions, rules, manager });
     return { ...result, findings: result.findings.map((it) => inFull(it, this.source.prefix)) };
@@ -98,11 +105,12 @@ export class Project {
     return path.startsWith(prefix) ? path.slice(prefix.length) : path;
   }
 
-  #paths(): readonly string[] {
-    return [...new Set([...this.#disk.keys(), ...this.source.open().keys()])];
+  #paths(open: ReadonlyMap<string, TextDocument>): readonly string[] {
+    return [...new Set([...this.#disk.keys(), ...open.keys()])];
   }
 
   async #read(): Promise<void> {
+    const turn = ++this.#turn;
     const texts = new Map<string, string>();
     const paths = await this.source.search().catch(() => []);
     for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
@@ -112,8 +120,11 @@ export class Project {
         if (text !== undefined) texts.set(some[index] ?? "", text);
       }
     }
+    // Files came or went meanwhile: what was read since then counts.
+    if (turn !== this.#turn) return this.load();
     this.#disk = texts;
-    this.#parsed = new Map([...this.#parsed].filter(([path]) => texts.has(path) || this.source.open().has(path)));
+    const open = this.source.open();
+    this.#parsed = new Map([...this.#parsed].filter(([path]) => texts.has(path) || open.has(path)));
     this.touch();
   }
 }

@@ -42,6 +42,15 @@ export class Projects {
     return project;
   }
 
+  /** The document at `path` is closed: a place outside of the open folders is forgotten with the last document in it. */
+  async closed(path: string): Promise<void> {
+    const root = this.#rootOf(path);
+    const project = this.#projects.get(root);
+    if (!project) return;
+    if (!this.#folders.includes(root) && project.source.open().size === 0) this.#projects.delete(root);
+    else await project.reread(path);
+  }
+
   #rootOf(path: string): string {
     const around = this.#folders.filter((it) => path.startsWith(`${it}/`));
     return around.toSorted((a, b) => b.length - a.length)[0] ?? homeOf(path);

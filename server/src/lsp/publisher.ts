@@ -1,4 +1,4 @@
-import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { CancellationToken, Connection, Diagnostic } from "vscode-languageserver";
 import { hash } from "../text/hash.ts";
 import { pathOf } from "./addresses.ts";
 import { diagnosticOf } from "./diagnostics.ts";
@@ -44,10 +44,11 @@ export class Publisher {
     this.connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => {});
   }
 
-  /** The diagnostics of an open document as it is now. */
-  async diagnosticsFor(uri: string): Promise<readonly Diagnostic[]> {
+  /** The diagnostics of an open document as it is when the messages that are already here have been taken; `undefined` if one of them cancels. */
+  async diagnosticsFor(uri: string, token: CancellationToken): Promise<readonly Diagnostic[] | undefined> {
     await this.#known(uri);
-    return this.#diagnostics(uri);
+    await new Promise<void>((done) => this.outside.later(done, 0));
+    return token.isCancellationRequested ? undefined : this.#diagnostics(uri);
   }
 
   async #publish(): Promise<void> {

@@ -1,4 +1,11 @@
-import { type Connection, type Diagnostic, DocumentDiagnosticReportKind, MarkupKind } from "vscode-languageserver";
+import {
+  type Connection,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  MarkupKind,
+  ResponseError,
+} from "vscode-languageserver";
 import { directiveOf } from "../facts/directives.ts";
 import { completionsAt } from "../features/completion.ts";
 import { explainDirective } from "../features/explain-directive.ts";
@@ -13,15 +20,17 @@ import { fieldOf } from "./settings.ts";
 
 /** Answers what the client asks about open documents. What fails is answered with an error, and nothing else suffers. */
 export function answerRequests(connection: Connection, session: Session, publisher: Publisher): void {
-  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
-    const items: Diagnostic[] = [...(await publisher.diagnosticsFor(uri))];
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
+    const diagnostics = await publisher.diagnosticsFor(uri, token);
+    if (!diagnostics) throw cancelled();
+    const items: Diagnostic[] = [...diagnostics];
     const resultId = hash(JSON.stringify(items));
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });
 
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }) => {
-    await publisher.diagnosticsFor(uri);
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }, token) => {
+    if (!(await publisher.diagnosticsFor(uri, token))) throw cancelled();
     const unit = session.unitAt(uri);
     if (!unit) return [];
     const { document, path } = unit;
@@ -60,6 +69,8 @@ export function answerRequests(connection: Connection, session: Session, publish
     return { ...item, documentation: contentOf(explainDirective(directive, session.newest), prefersMarkdown(formats)) };
   });
 }
+
+const cancelled = () => new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
 
 /** The first of the formats counts; clients that name none take plain text for sure. */
 const prefersMarkdown = (formats: readonly MarkupKind[] | undefined) => formats?.[0] === MarkupKind.Markdown;

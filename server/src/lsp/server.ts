@@ -104,8 +104,7 @@ export function serve(connection: Connection, outside: Outside): void {
   });
   documents.onDidClose(async ({ document }) => {
     publisher.closed(document.uri);
-    const path = pathOf(document.uri);
-    await session.projects.of(path).reread(path);
+    await session.projects.closed(pathOf(document.uri));
     publisher.outdated();
   });
 
