@@ -1,4 +1,4 @@
-/** The longest header and message that are read; see `design` of reliability: nobody's unit is that large. */
+/** The longest header and message that are read, in bytes: nobody's unit is that large. */
 const LONGEST_HEADER = 8 * 1024;
 const LARGEST_MESSAGE = 64 * 1024 * 1024;
 

@@ -61,7 +61,7 @@ export function serve(connection: Connection, outside: Outside): void {
   connection.onInitialized(() => {
     const { workspace } = session.capabilities;
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const patterns = [`**/*.{${unitTypes.join(",")}}`, "**/*.d/*.conf", "**/system.conf", "**/.gitignore"];
+      const patterns = [`**/*.{${unitTypes.join(",")}}`, "**/*.conf", "**/.gitignore"];
       const watchers = patterns.map((globPattern) => ({ globPattern }));
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
     }
