@@ -1,14 +1,16 @@
 // Bundles the command line: one file to start with, and what only some commands need in files of its own.
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
 const { values } = parseArgs({ options: { outdir: { type: "string", default: "server/dist" } } });
 
-rmSync(values.outdir, { recursive: true, force: true });
+// Built aside and put in place at once: whoever runs the program meanwhile finds all of it.
+const aside = `${values.outdir}.new`;
+rmSync(aside, { recursive: true, force: true });
 await build({
   entryPoints: { cli: "server/src/node/main.ts" },
-  outdir: values.outdir,
+  outdir: aside,
   bundle: true,
   splitting: true,
   chunkNames: "[name]-[hash]",
@@ -25,3 +27,5 @@ await build({
   },
   logLevel: "warning",
 });
+rmSync(values.outdir, { recursive: true, force: true });
+renameSync(aside, values.outdir);
