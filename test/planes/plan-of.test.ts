@@ -167,7 +167,7 @@ CPUWeight=idle
     ["CPUAffinity= of a slice", "CPUAffinity=0-3\nCPUAffinity=8", 257, "0-3 8"],
     ["taken back", "CPUAffinity=0-3\nCPUAffinity=\nCPUAffinity=8", 257, "8"],
     ["with a comment behind it", "AllowedCPUs=0-3 # ours", 257, "0-3"],
-    ["too new", "AllowedCPUs=0-3", 243, "0-3"],
+    ["not where it is open whether the release knows it", "AllowedCPUs=0-3", 243, "-"],
     ["not beside AllowedCPUs= that holds", "AllowedCPUs=0-3\nCPUAffinity=8", 257, "-"],
     ["no list", "CPUAffinity=all", 257, "-"],
     ["another directive", "Nice=3", 257, "-"],

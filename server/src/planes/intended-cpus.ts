@@ -9,7 +9,7 @@ import type { Claim, Source } from "./claims.ts";
 
 /**
  * The CPUs that a slice's author meant it to have: `CPUAffinity=` in [Slice], where `version` does not know it, and lists
- * of CPUs that are dropped for a comment behind them or because `version` does not know `AllowedCPUs=` yet.
+ * of CPUs that are dropped for a comment behind them.
  * An empty line takes back what came before. `undefined` when there is no such line, or no list can be made out.
  */
 export function intendedCpus(unit: MergedUnit, version: number): Claim<Ranges> | undefined {
@@ -32,9 +32,7 @@ function ignoredList({ cause, line, does }: Verdict, file: UnitFile): Source | u
   if (does !== "ignores") return undefined;
   const affinity = cause.kind === "unknown-directive" && cause.section === "Slice" && cause.key === "CPUAffinity";
   const allowed =
-    (cause.kind === "not-known-yet" || cause.kind === "trailing-comment") &&
-    cause.directive.section === "Slice" &&
-    cause.directive.name === "AllowedCPUs";
+    cause.kind === "trailing-comment" && cause.directive.section === "Slice" && cause.directive.name === "AllowedCPUs";
   if (!affinity && !allowed) return undefined;
   const node = file.syntax.nodes.find((it) => it.extent.start === line.start);
   if (node?.kind !== "assignment") return undefined;
