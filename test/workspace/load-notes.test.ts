@@ -20,6 +20,8 @@ test.each<LoadCase>([
   service("BusName=org.example.%c", 262, "notes deprecated-specifier"),
   service("BusName=org.example./%c", 247, "notes deprecated-specifier"),
   service('LogExtraFields="A=%c', 262, ""),
+  service("BindPaths=a:/b%c", 254, "notes deprecated-specifier at BindPaths"),
+  service("BindPaths=a:/b%c", 262, ""),
   [
     "a.service",
     "[Service] | ExecStart=/bin/true | ExecStart=/bin/false | Type=%c",

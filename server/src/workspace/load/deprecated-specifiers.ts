@@ -19,7 +19,7 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
   const told = new Set<string>();
   for (const [place, setting] of settings.entries()) {
     if (!setting.text.includes("%")) continue;
-    const text = takenPart(setting, assessments.get(setting.file)?.verdicts ?? []);
+    const text = takenPart(setting, assessments.get(setting.file)?.verdicts ?? [], version);
     const specifier = deprecatedIn(setting.directive, text, version);
     if (!specifier) continue;
     told.add(specifier);
@@ -37,12 +37,14 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
 }
 
 /** A value without what follows a guilty part in the same word: nobody reads it. */
-function takenPart({ text, at }: Setting, verdicts: readonly Verdict[]): string {
+function takenPart({ directive, text, at }: Setting, verdicts: readonly Verdict[], version: number): string {
+  // Before 261 a colon ends a path to bind: what follows a bad source is read as a source of its own.
+  const rest = version < 261 && valueIn(directive, version).type === "bind-paths" ? /^[^\s:]+/ : /^\S+/;
   let taken = text;
   for (const { cause, line } of verdicts) {
     if (cause.kind !== "value" || !cause.problem.partial || at.start < line.start || at.start >= line.end) continue;
     const { end } = cause.problem.at;
-    taken = taken.slice(0, end) + taken.slice(end).replace(/^\S+/, (it) => " ".repeat(it.length));
+    taken = taken.slice(0, end) + taken.slice(end).replace(rest, (it) => " ".repeat(it.length));
   }
   return taken;
 }
