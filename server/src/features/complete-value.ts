@@ -5,7 +5,7 @@ import { specifiersOf } from "../facts/specifiers.ts";
 import { systemCallGroups } from "../facts/system-calls.ts";
 import type { ValueSpec } from "../facts/value-spec.ts";
 import { NEWEST } from "../facts/versions.ts";
-import { systemTargets } from "../rules/special-units.ts";
+import { systemTargets } from "../rules/support/special-units.ts";
 import type { Assignment } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import { typeOf, type UnitFile } from "../unit/unit-file.ts";

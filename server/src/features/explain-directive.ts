@@ -2,7 +2,7 @@ import { type Directive, directivesOf, knownIn, sectionsWith, standingIn, valueI
 import { wordsOf } from "../facts/enums.ts";
 import { sectionNames } from "../facts/sections.ts";
 import { NEWEST, OLDEST } from "../facts/versions.ts";
-import { listOf } from "../rules/wording.ts";
+import { listOf } from "../rules/support/wording.ts";
 import { emptyIn } from "../values/empty.ts";
 import { valueTypes } from "../values/registry.ts";
 import { type Explanation, type Fact, manualAddress } from "./explanation.ts";

@@ -2,7 +2,7 @@ import type { Directive } from "../facts/directives.ts";
 import { knownIn } from "../facts/directives.ts";
 import { type Distribution, distributions } from "../facts/distributions.ts";
 import type { Since } from "../facts/since.ts";
-import { listOf } from "../rules/wording.ts";
+import { listOf } from "../rules/support/wording.ts";
 
 /** From which systemd release to which a directive works, and which of the common distributions have it. */
 export function releasesOf(directive: Directive): string {

@@ -5,7 +5,7 @@ import { planOf } from "../planes/plan-of.ts";
 import { systemsOf } from "../planes/systems.ts";
 import type { Finding, Severity } from "../rules/finding.ts";
 import type { CheckedProject, CheckedUnit, Found, ProjectRule, Rule, UnitRule } from "../rules/rule.ts";
-import { runsOf, shortened } from "../rules/wording.ts";
+import { runsOf, shortened } from "../rules/support/wording.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { gatherUnits } from "../workspace/gather.ts";
 import { reportsOf } from "../workspace/reports.ts";

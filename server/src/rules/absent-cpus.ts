@@ -1,8 +1,8 @@
 import type { Claim } from "../planes/claims.ts";
 import { difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
-import { assignmentText, cpusText, isWhole, lineOf, overHosts } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { assignmentText, cpusText, isWhole, lineOf, overHosts } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "absent-cpus",

@@ -1,9 +1,9 @@
 import type { Claim } from "../planes/claims.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { difference, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
-import { isWhole, lineOf, nodesText, overHosts } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { isWhole, lineOf, nodesText, overHosts } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "absent-nodes",

@@ -1,7 +1,7 @@
 import { sectionsWith } from "../facts/directives.ts";
-import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { listOf } from "./wording.ts";
+import { effectOf } from "./support/effects.ts";
+import { listOf } from "./support/wording.ts";
 
 export default defineRule({
   id: "assignment-outside-section",

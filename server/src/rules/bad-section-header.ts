@@ -1,7 +1,7 @@
 import { slice } from "../text/span.ts";
-import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { effectOf } from "./support/effects.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineRule({
   id: "bad-section-header",

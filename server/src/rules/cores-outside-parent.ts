@@ -2,9 +2,9 @@ import type { Claim } from "../planes/claims.ts";
 import { slicesAround } from "../planes/cpus.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { contains, difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
-import { cpusText, lineOf, nodesText, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { cpusText, lineOf, nodesText, overPlans, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "cores-outside-parent",

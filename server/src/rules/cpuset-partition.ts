@@ -1,5 +1,6 @@
 import type { Cgroup } from "../planes/plan.ts";
 import { contains, intersection } from "../values/grammar/ranges.ts";
+import { defineProjectRule, type Found } from "./rule.ts";
 import {
   assignmentText,
   cpusText,
@@ -9,9 +10,8 @@ import {
   overPlans,
   placeIsKnown,
   relatedClaim,
-} from "./plan-findings.ts";
-import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+} from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "cpuset-partition",

@@ -1,7 +1,7 @@
 import type { Cgroup } from "../planes/plan.ts";
-import { overPlans } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { overPlans } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "dashed-slice-name",

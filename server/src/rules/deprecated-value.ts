@@ -1,5 +1,5 @@
 import { defineRule, reportsAbout } from "./rule.ts";
-import { foundInValue } from "./value-findings.ts";
+import { foundInValue } from "./support/value-findings.ts";
 
 export default defineRule({
   id: "deprecated-value",

@@ -2,10 +2,10 @@ import { slicesAround } from "../planes/cpus.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { sectionOf } from "../planes/section-of.ts";
 import type { Setting } from "../unit/setting.ts";
-import { settingsInForce } from "./in-force.ts";
-import { overPlans, placeIsKnown, relatedTo } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { settingsInForce } from "./support/in-force.ts";
+import { overPlans, placeIsKnown, relatedTo } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "disabled-controller",

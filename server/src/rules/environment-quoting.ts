@@ -1,9 +1,9 @@
 import type { Setting } from "../unit/setting.ts";
 import { splitWords } from "../values/grammar/words.ts";
-import { settingsInForce } from "./in-force.ts";
 import { defineRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
-import { placeIn, rewrite } from "./written.ts";
+import { settingsInForce } from "./support/in-force.ts";
+import { quoted } from "./support/wording.ts";
+import { placeIn, rewrite } from "./support/written.ts";
 
 export default defineRule({
   id: "environment-quoting",

@@ -1,6 +1,6 @@
 import { parseBoolean } from "../values/grammar/boolean.ts";
-import { settingOf } from "./in-force.ts";
 import { defineRule } from "./rule.ts";
+import { settingOf } from "./support/in-force.ts";
 
 export default defineRule({
   id: "forking-without-pidfile",

@@ -1,12 +1,12 @@
 import { closest } from "../text/suggest.ts";
 import { isUnitName, unitTypeOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { managerOf } from "./manager-of.ts";
 import { defineRule, type Found } from "./rule.ts";
-import { systemTargets, userTargets } from "./special-units.ts";
-import { type Reference, referencesBy } from "./unit-references.ts";
-import { listOf, quoted } from "./wording.ts";
-import { rewrite } from "./written.ts";
+import { managerOf } from "./support/manager-of.ts";
+import { systemTargets, userTargets } from "./support/special-units.ts";
+import { type Reference, referencesBy } from "./support/unit-references.ts";
+import { listOf, quoted } from "./support/wording.ts";
+import { rewrite } from "./support/written.ts";
 
 export default defineRule({
   id: "install-target",

@@ -1,5 +1,5 @@
-import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
+import { effectOf } from "./support/effects.ts";
 
 export default defineRule({
   id: "invalid-encoding",

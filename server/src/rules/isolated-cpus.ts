@@ -1,8 +1,8 @@
 import { claimedCpus } from "../planes/cpus.ts";
 import { contains, countOf, difference, equal, formatRanges, intersection } from "../values/grammar/ranges.ts";
-import { cpusText, lineOf, overHosts } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { cpusText, lineOf, overHosts } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "isolated-cpus",

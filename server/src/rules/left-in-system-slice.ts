@@ -1,9 +1,9 @@
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { sectionOf } from "../planes/section-of.ts";
 import { sliceParent } from "../values/grammar/unit-names.ts";
-import { overPlans, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { overPlans, relatedClaim } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "left-in-system-slice",

@@ -1,8 +1,8 @@
 import { standingIn } from "../facts/directives.ts";
-import { settingsInForce } from "./in-force.ts";
-import { relatedTo } from "./plan-findings.ts";
 import { defineRule } from "./rule.ts";
-import { insteadOf, renameToSuccessor } from "./successors.ts";
+import { settingsInForce } from "./support/in-force.ts";
+import { relatedTo } from "./support/plan-findings.ts";
+import { insteadOf, renameToSuccessor } from "./support/successors.ts";
 
 export default defineRule({
   id: "legacy-cgroup-setting",

@@ -3,9 +3,9 @@ import { slicesAround } from "../planes/cpus.ts";
 import { limitAround } from "../planes/memory.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { formatSize } from "../values/grammar/size.ts";
-import { assignmentText, lineOf, overHosts, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
 import { type CheckedProject, defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { assignmentText, lineOf, overHosts, overPlans, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "limit-above-parent",

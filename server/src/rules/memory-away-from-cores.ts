@@ -3,9 +3,9 @@ import { plannedCpus, startCpus } from "../planes/cpus.ts";
 import { nodesOf } from "../planes/host-profile.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { contains, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
-import { cpusText, isUnclear, lineOf, nodesText, overHosts, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { cpusText, isUnclear, lineOf, nodesText, overHosts, relatedClaim } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "memory-away-from-cores",

@@ -1,7 +1,7 @@
 import type { MemoryClaim, MemoryName, Source } from "../planes/claims.ts";
 import type { Cgroup } from "../planes/plan.ts";
-import { assignmentText, overPlans, relatedTo } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
+import { assignmentText, overPlans, relatedTo } from "./support/plan-findings.ts";
 
 export default defineProjectRule({
   id: "memory-order",

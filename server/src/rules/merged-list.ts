@@ -2,10 +2,10 @@ import { sectionOf } from "../planes/section-of.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { IndexSet } from "../values/cpu-set.ts";
 import { contains, equal, formatRanges, type Ranges, union } from "../values/grammar/ranges.ts";
-import { settingOf } from "./in-force.ts";
-import { assignmentText, relatedTo } from "./plan-findings.ts";
-import { resetAbove } from "./reset-above.ts";
 import { type CheckedUnit, defineRule, type Found } from "./rule.ts";
+import { settingOf } from "./support/in-force.ts";
+import { assignmentText, relatedTo } from "./support/plan-findings.ts";
+import { resetAbove } from "./support/reset-above.ts";
 
 export default defineRule({
   id: "merged-list",

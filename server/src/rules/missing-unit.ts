@@ -1,9 +1,9 @@
 import { templateOf, unitTypeOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineProjectRule } from "./rule.ts";
-import { systemTargets, userTargets } from "./special-units.ts";
-import { referencesBy } from "./unit-references.ts";
-import { quoted } from "./wording.ts";
+import { systemTargets, userTargets } from "./support/special-units.ts";
+import { referencesBy } from "./support/unit-references.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "missing-unit",

@@ -1,11 +1,11 @@
 import { closest } from "../text/suggest.ts";
 import { isUnitName } from "../values/grammar/unit-names.ts";
-import { settingsInForce } from "./in-force.ts";
 import { defineProjectRule } from "./rule.ts";
-import { systemTargets, userTargets } from "./special-units.ts";
-import { referencesIn } from "./unit-references.ts";
-import { quoted } from "./wording.ts";
-import { rewrite } from "./written.ts";
+import { settingsInForce } from "./support/in-force.ts";
+import { systemTargets, userTargets } from "./support/special-units.ts";
+import { referencesIn } from "./support/unit-references.ts";
+import { quoted } from "./support/wording.ts";
+import { rewrite } from "./support/written.ts";
 
 export default defineProjectRule({
   id: "misspelt-unit",

@@ -1,7 +1,7 @@
-import { settingsInForce } from "./in-force.ts";
-import { overHosts } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { settingsInForce } from "./support/in-force.ts";
+import { overHosts } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "needs-unified-cgroups",

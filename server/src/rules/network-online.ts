@@ -1,8 +1,8 @@
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { managerOf } from "./manager-of.ts";
 import { defineRule, type Found } from "./rule.ts";
-import { type Reference, referencesBy } from "./unit-references.ts";
-import { addLineBelow } from "./written.ts";
+import { managerOf } from "./support/manager-of.ts";
+import { type Reference, referencesBy } from "./support/unit-references.ts";
+import { addLineBelow } from "./support/written.ts";
 
 export default defineRule({
   id: "network-online",

@@ -1,9 +1,9 @@
 import type { Span } from "../text/span.ts";
-import { commandsOf, isShell, programName, programSpan, type WrittenCommand } from "./command-words.ts";
 import { defineRule } from "./rule.ts";
-import { referencesBy } from "./unit-references.ts";
-import { quoted } from "./wording.ts";
-import { placeIn } from "./written.ts";
+import { commandsOf, isShell, programName, programSpan, type WrittenCommand } from "./support/command-words.ts";
+import { referencesBy } from "./support/unit-references.ts";
+import { quoted } from "./support/wording.ts";
+import { placeIn } from "./support/written.ts";
 
 export default defineRule({
   id: "network-target",

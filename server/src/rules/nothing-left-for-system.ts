@@ -1,7 +1,7 @@
 import { difference, union } from "../values/grammar/ranges.ts";
-import { cpusText, few, isOfSystem, lineOf, overHosts, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { cpusText, few, isOfSystem, lineOf, overHosts, relatedClaim } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "nothing-left-for-system",

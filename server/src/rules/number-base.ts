@@ -1,8 +1,8 @@
 import { readInteger } from "../values/grammar/numbers.ts";
 import { formatRanges, rangesOf } from "../values/grammar/ranges.ts";
-import { type IndexWord, indexLists } from "./index-lists.ts";
 import { defineRule, type Found } from "./rule.ts";
-import { rewrite } from "./written.ts";
+import { type IndexWord, indexLists } from "./support/index-lists.ts";
+import { rewrite } from "./support/written.ts";
 
 export default defineRule({
   id: "number-base",

@@ -1,9 +1,9 @@
-import { type Circle, circlesOf, isStated } from "./circles.ts";
-import { Ordering } from "./ordering.ts";
-import type { Order } from "./orders.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { referencesBy } from "./unit-references.ts";
-import { quoted } from "./wording.ts";
+import { type Circle, circlesOf, isStated } from "./support/circles.ts";
+import { Ordering } from "./support/ordering.ts";
+import type { Order } from "./support/orders.ts";
+import { referencesBy } from "./support/unit-references.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "ordering-cycle",

@@ -1,9 +1,18 @@
 import type { Plan } from "../planes/plan.ts";
 import { contains, countOf, equal, intersection, union } from "../values/grammar/ranges.ts";
-import { type Claimant, claimantsOf, meets } from "./core-claimants.ts";
-import { cpusText, few, isOfSystem, isWhole, lineOf, namesOf, overPlans, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { listOf, quoted } from "./wording.ts";
+import { type Claimant, claimantsOf, meets } from "./support/core-claimants.ts";
+import {
+  cpusText,
+  few,
+  isOfSystem,
+  isWhole,
+  lineOf,
+  namesOf,
+  overPlans,
+  relatedClaim,
+} from "./support/plan-findings.ts";
+import { listOf, quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "overlapping-cores",

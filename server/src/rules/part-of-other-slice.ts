@@ -1,11 +1,11 @@
 import { sectionOf } from "../planes/section-of.ts";
 import { unitTypeOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { settingOf } from "./in-force.ts";
-import { relatedTo } from "./plan-findings.ts";
 import { defineRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
-import { placeIn } from "./written.ts";
+import { settingOf } from "./support/in-force.ts";
+import { relatedTo } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
+import { placeIn } from "./support/written.ts";
 
 export default defineRule({
   id: "part-of-other-slice",

@@ -1,9 +1,9 @@
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
-import { settingsInForce } from "./in-force.ts";
 import { defineRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
-import { placeIn } from "./written.ts";
+import { settingsInForce } from "./support/in-force.ts";
+import { quoted } from "./support/wording.ts";
+import { placeIn } from "./support/written.ts";
 
 export default defineRule({
   id: "placeholder",

@@ -3,9 +3,9 @@ import { type Protection, protectionOf } from "../planes/memory.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { countOf, has } from "../values/grammar/ranges.ts";
 import { formatSize } from "../values/grammar/size.ts";
-import { few, lineOf, namesOf, overHosts, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { few, lineOf, namesOf, overHosts, relatedClaim } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "protection-above-memory",

@@ -2,9 +2,17 @@ import { slicesAround } from "../planes/cpus.ts";
 import { type Protection, protectionOf } from "../planes/memory.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { formatSize } from "../values/grammar/size.ts";
-import { assignmentText, few, lineOf, namesOf, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import {
+  assignmentText,
+  few,
+  lineOf,
+  namesOf,
+  overPlans,
+  placeIsKnown,
+  relatedClaim,
+} from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "protection-above-parent",

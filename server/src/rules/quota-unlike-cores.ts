@@ -5,9 +5,9 @@ import type { Cgroup } from "../planes/plan.ts";
 import { trailingComment } from "../unit/trailing-comment.ts";
 import { formatShare, parseShare } from "../values/grammar/percent.ts";
 import { countOf, intersection } from "../values/grammar/ranges.ts";
-import { cpusText, isUnclear, isWhole, lineOf, overPlans, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { cpusText, isUnclear, isWhole, lineOf, overPlans, relatedClaim } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "quota-unlike-cores",

@@ -1,8 +1,8 @@
 import { sectionOf } from "../planes/section-of.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { assignmentText, isDropped, relatedTo } from "./plan-findings.ts";
 import { defineRule } from "./rule.ts";
+import { assignmentText, isDropped, relatedTo } from "./support/plan-findings.ts";
 
 export default defineRule({
   id: "realtime-priority",

@@ -1,6 +1,6 @@
-import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { insteadOf, renameToSuccessor } from "./successors.ts";
+import { effectOf } from "./support/effects.ts";
+import { insteadOf, renameToSuccessor } from "./support/successors.ts";
 
 export default defineRule({
   id: "removed-directive",

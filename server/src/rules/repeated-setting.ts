@@ -3,8 +3,8 @@ import { OLDEST } from "../facts/versions.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
-import { assignmentOf } from "./written.ts";
+import { quoted } from "./support/wording.ts";
+import { assignmentOf } from "./support/written.ts";
 
 export default defineRule({
   id: "repeated-setting",

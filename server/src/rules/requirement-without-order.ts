@@ -1,10 +1,10 @@
 import { unitTypeOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { hasDefaults, Ordering, triggeredBy } from "./ordering.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { type Reference, referencesBy } from "./unit-references.ts";
-import { quoted } from "./wording.ts";
-import { addLineBelow } from "./written.ts";
+import { hasDefaults, Ordering, triggeredBy } from "./support/ordering.ts";
+import { type Reference, referencesBy } from "./support/unit-references.ts";
+import { quoted } from "./support/wording.ts";
+import { addLineBelow } from "./support/written.ts";
 
 export default defineProjectRule({
   id: "requirement-without-order",

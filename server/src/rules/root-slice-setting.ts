@@ -1,6 +1,6 @@
 import { rootSlice } from "../values/grammar/unit-names.ts";
-import { settingsInForce } from "./in-force.ts";
 import { defineRule } from "./rule.ts";
+import { settingsInForce } from "./support/in-force.ts";
 
 export default defineRule({
   id: "root-slice-setting",

@@ -1,4 +1,4 @@
-import { loadRule } from "./load-rule.ts";
+import { loadRule } from "./support/load-rule.ts";
 
 export default loadRule({
   id: "service-without-command",

@@ -1,5 +1,5 @@
-import { loadRule } from "./load-rule.ts";
-import { resetAbove } from "./reset-above.ts";
+import { loadRule } from "./support/load-rule.ts";
+import { resetAbove } from "./support/reset-above.ts";
 
 export default loadRule({
   id: "several-commands",

@@ -1,7 +1,7 @@
-import { commandsOf } from "./command-words.ts";
 import { defineRule } from "./rule.ts";
-import { shellFaults } from "./shell-faults.ts";
-import { placeIn } from "./written.ts";
+import { commandsOf } from "./support/command-words.ts";
+import { shellFaults } from "./support/shell-faults.ts";
+import { placeIn } from "./support/written.ts";
 
 export default defineRule({
   id: "shell-syntax",

@@ -1,8 +1,8 @@
 import type { Plane } from "../planes/plan.ts";
 import { contains, intersection, type Ranges } from "../values/grammar/ranges.ts";
-import { cpusText, lineOf, overHosts, relatedClaim } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { listOf, quoted } from "./wording.ts";
+import { cpusText, lineOf, overHosts, relatedClaim } from "./support/plan-findings.ts";
+import { listOf, quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "split-siblings",

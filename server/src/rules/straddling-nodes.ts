@@ -1,9 +1,9 @@
 import { claimedCpus } from "../planes/cpus.ts";
 import { nodesOf } from "../planes/host-profile.ts";
 import { contains, countOf, formatRanges, intersection } from "../values/grammar/ranges.ts";
-import { lineOf, overHosts } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { listOf, quoted } from "./wording.ts";
+import { lineOf, overHosts } from "./support/plan-findings.ts";
+import { listOf, quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "straddling-nodes",

@@ -1,7 +1,7 @@
 import { distributionsOf } from "../facts/versions.ts";
-import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { fromVersion, listOf } from "./wording.ts";
+import { effectOf } from "./support/effects.ts";
+import { fromVersion, listOf } from "./support/wording.ts";
 
 export default defineRule({
   id: "too-new-directive",

@@ -4,10 +4,10 @@ import type { Span } from "../text/span.ts";
 import { trailingComment } from "../unit/trailing-comment.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Verdict } from "../unit/verdict.ts";
-import { effectOf } from "./effects.ts";
 import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, type Found, reportsAbout } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { effectOf } from "./support/effects.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineRule({
   id: "trailing-comment",

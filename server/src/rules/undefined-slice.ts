@@ -1,7 +1,7 @@
 import { closest } from "../text/suggest.ts";
-import { lineOf, overPlans } from "./plan-findings.ts";
 import { defineProjectRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { lineOf, overPlans } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "undefined-slice",

@@ -1,9 +1,9 @@
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
-import { commandsOf, programName, type WrittenCommand } from "./command-words.ts";
 import { defineRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
-import { placeIn, rewrite } from "./written.ts";
+import { commandsOf, programName, type WrittenCommand } from "./support/command-words.ts";
+import { quoted } from "./support/wording.ts";
+import { placeIn, rewrite } from "./support/written.ts";
 
 export default defineRule({
   id: "unescaped-percent",

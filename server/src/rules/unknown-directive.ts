@@ -4,11 +4,11 @@ import type { Span } from "../text/span.ts";
 import { suggester } from "../text/suggest.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { CauseOf, Verdict } from "../unit/verdict.ts";
-import { effectOf } from "./effects.ts";
 import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, reportsAbout } from "./rule.ts";
-import { insteadInSlice } from "./slice-substitutes.ts";
-import { listOf, quoted } from "./wording.ts";
+import { effectOf } from "./support/effects.ts";
+import { insteadInSlice } from "./support/slice-substitutes.ts";
+import { listOf, quoted } from "./support/wording.ts";
 
 export default defineRule({
   id: "unknown-directive",

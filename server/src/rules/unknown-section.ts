@@ -1,8 +1,8 @@
 import { sectionNames, sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
 import { closest } from "../text/suggest.ts";
-import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { listOf, quoted } from "./wording.ts";
+import { effectOf } from "./support/effects.ts";
+import { listOf, quoted } from "./support/wording.ts";
 
 export default defineRule({
   id: "unknown-section",

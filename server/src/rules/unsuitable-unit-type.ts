@@ -1,6 +1,6 @@
-import { effectOf } from "./effects.ts";
 import { defineRule, reportsAbout } from "./rule.ts";
-import { listOf } from "./wording.ts";
+import { effectOf } from "./support/effects.ts";
+import { listOf } from "./support/wording.ts";
 
 export default defineRule({
   id: "unsuitable-unit-type",

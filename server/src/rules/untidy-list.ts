@@ -1,7 +1,7 @@
 import { formatRanges, type Range, rangesOf } from "../values/grammar/ranges.ts";
-import { type IndexWord, indexLists } from "./index-lists.ts";
 import { defineRule } from "./rule.ts";
-import { rewrite } from "./written.ts";
+import { type IndexWord, indexLists } from "./support/index-lists.ts";
+import { rewrite } from "./support/written.ts";
 
 export default defineRule({
   id: "untidy-list",

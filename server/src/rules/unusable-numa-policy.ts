@@ -3,9 +3,9 @@ import type { Setting } from "../unit/setting.ts";
 import type { IndexSet } from "../values/cpu-set.ts";
 import { countOf, formatRanges, union } from "../values/grammar/ranges.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { settingOf } from "./in-force.ts";
-import { assignmentText, isDropped, relatedTo } from "./plan-findings.ts";
 import { defineRule, type Found } from "./rule.ts";
+import { settingOf } from "./support/in-force.ts";
+import { assignmentText, isDropped, relatedTo } from "./support/plan-findings.ts";
 
 export default defineRule({
   id: "unusable-numa-policy",

@@ -1,7 +1,7 @@
 import { parseBoolean } from "../values/grammar/boolean.ts";
-import { settingOf } from "./in-force.ts";
 import { defineRule } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { settingOf } from "./support/in-force.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineRule({
   id: "user-of-dynamic-user",

@@ -2,11 +2,11 @@ import type { ValueTypeName } from "../facts/value-spec.ts";
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
 import { splitWords } from "../values/grammar/words.ts";
-import { commandsIn, programName, programSpan, runsShell, type WrittenCommand } from "./command-words.ts";
-import { settingsInForce } from "./in-force.ts";
 import { defineRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
-import { placeIn, rewrite } from "./written.ts";
+import { commandsIn, programName, programSpan, runsShell, type WrittenCommand } from "./support/command-words.ts";
+import { settingsInForce } from "./support/in-force.ts";
+import { quoted } from "./support/wording.ts";
+import { placeIn, rewrite } from "./support/written.ts";
 
 export default defineRule({
   id: "variable-not-expanded",

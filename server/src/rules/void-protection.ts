@@ -3,6 +3,7 @@ import type { Cgroup } from "../planes/plan.ts";
 import { formatShare } from "../values/grammar/percent.ts";
 import { formatSize } from "../values/grammar/size.ts";
 import type { Fix } from "./finding.ts";
+import { defineProjectRule, type Found } from "./rule.ts";
 import {
   assignmentText,
   few,
@@ -13,9 +14,8 @@ import {
   overPlans,
   placeIsKnown,
   relatedClaim,
-} from "./plan-findings.ts";
-import { defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+} from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "void-protection",

@@ -1,7 +1,7 @@
 import { slicesAround } from "../planes/cpus.ts";
-import { assignmentText, lineOf, overPlans, placeIsKnown, relatedClaim } from "./plan-findings.ts";
 import { type CheckedProject, defineProjectRule, type Found } from "./rule.ts";
-import { quoted } from "./wording.ts";
+import { assignmentText, lineOf, overPlans, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
+import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "weight-caveats",

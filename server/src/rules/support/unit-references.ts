@@ -1,7 +1,7 @@
-import type { Span } from "../text/span.ts";
-import type { Setting } from "../unit/setting.ts";
-import type { UnitReference } from "../values/unit-name-list.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
+import type { Span } from "../../text/span.ts";
+import type { Setting } from "../../unit/setting.ts";
+import type { UnitReference } from "../../values/unit-name-list.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { placeIn } from "./written.ts";
 
 /** A unit named by a setting. */

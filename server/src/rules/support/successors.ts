@@ -1,10 +1,10 @@
-import type { Directive } from "../facts/directives.ts";
-import { placeOf } from "../syntax/tree.ts";
-import type { Edit } from "../text/edit.ts";
-import type { Span } from "../text/span.ts";
-import type { UnitFile } from "../unit/unit-file.ts";
-import { readInteger } from "../values/grammar/numbers.ts";
-import type { Fix } from "./finding.ts";
+import type { Directive } from "../../facts/directives.ts";
+import { placeOf } from "../../syntax/tree.ts";
+import type { Edit } from "../../text/edit.ts";
+import type { Span } from "../../text/span.ts";
+import type { UnitFile } from "../../unit/unit-file.ts";
+import { readInteger } from "../../values/grammar/numbers.ts";
+import type { Fix } from "../finding.ts";
 
 /** What to write instead of an outdated directive: a sentence. */
 export function insteadOf({ replacement, replacementIn, advice }: Directive): string {

@@ -1,10 +1,10 @@
-import type { Claim, Claims, Source } from "../planes/claims.ts";
-import type { HostProfile } from "../planes/host-profile.ts";
-import type { Cgroup, Plan } from "../planes/plan.ts";
-import { countOf, formatRanges, type Ranges } from "../values/grammar/ranges.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
-import type { Related } from "./finding.ts";
-import type { CheckedProject, Found } from "./rule.ts";
+import type { Claim, Claims, Source } from "../../planes/claims.ts";
+import type { HostProfile } from "../../planes/host-profile.ts";
+import type { Cgroup, Plan } from "../../planes/plan.ts";
+import { countOf, formatRanges, type Ranges } from "../../values/grammar/ranges.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
+import type { Related } from "../finding.ts";
+import type { CheckedProject, Found } from "../rule.ts";
 import { listOf, quoted } from "./wording.ts";
 
 /** What `check` finds in the plans. What it finds for every host is said to hold whatever the host is. */

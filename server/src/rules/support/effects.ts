@@ -1,11 +1,11 @@
-import type { UnitType } from "../facts/unit-type.ts";
-import { slice } from "../text/span.ts";
-import { trailingComment } from "../unit/trailing-comment.ts";
-import type { Verdict } from "../unit/verdict.ts";
-import type { Does } from "../values/value-type.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
-import type { Report } from "../workspace/reports.ts";
-import type { CheckedUnit } from "./rule.ts";
+import type { UnitType } from "../../facts/unit-type.ts";
+import { slice } from "../../text/span.ts";
+import { trailingComment } from "../../unit/trailing-comment.ts";
+import type { Verdict } from "../../unit/verdict.ts";
+import type { Does } from "../../values/value-type.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
+import type { Report } from "../../workspace/reports.ts";
+import type { CheckedUnit } from "../rule.ts";
 import { quoted, whichSystemd } from "./wording.ts";
 
 /**

@@ -1,11 +1,11 @@
-import { valueIn } from "../facts/directives.ts";
-import { NEWEST } from "../facts/versions.ts";
-import type { CauseOf } from "../unit/verdict.ts";
-import { valueTypes } from "../values/registry.ts";
-import type { ReportAbout } from "../workspace/reports.ts";
+import { valueIn } from "../../facts/directives.ts";
+import { NEWEST } from "../../facts/versions.ts";
+import type { CauseOf } from "../../unit/verdict.ts";
+import { valueTypes } from "../../values/registry.ts";
+import type { ReportAbout } from "../../workspace/reports.ts";
+import type { Fix } from "../finding.ts";
+import type { CheckedUnit, Found } from "../rule.ts";
 import { effectOf } from "./effects.ts";
-import type { Fix } from "./finding.ts";
-import type { CheckedUnit, Found } from "./rule.ts";
 import { quoted } from "./wording.ts";
 
 /** What is told about a fault in a value. Without a way out of its own it is told what the key takes. */

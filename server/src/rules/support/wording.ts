@@ -1,7 +1,7 @@
-import { NEWEST } from "../facts/versions.ts";
-import type { Does } from "../values/value-type.ts";
-import type { SystemdDoes } from "./finding.ts";
-import type { CheckedUnit } from "./rule.ts";
+import { NEWEST } from "../../facts/versions.ts";
+import type { Does } from "../../values/value-type.ts";
+import type { SystemdDoes } from "../finding.ts";
+import type { CheckedUnit } from "../rule.ts";
 
 /** The releases of a report as runs of neighbours that do the same, ascending. */
 export function runsOf(does: ReadonlyMap<number, readonly Does[]>): readonly SystemdDoes[] {

@@ -1,5 +1,5 @@
-import type { Setting } from "../unit/setting.ts";
-import type { Fix } from "./finding.ts";
+import type { Setting } from "../../unit/setting.ts";
+import type { Fix } from "../finding.ts";
 import { assignmentOf } from "./written.ts";
 
 /** Puts an empty assignment of the same key above the line of a setting, so that it replaces what came before. */

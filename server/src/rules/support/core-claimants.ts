@@ -1,8 +1,8 @@
-import type { Claim } from "../planes/claims.ts";
-import { claimedCpus, effectiveCpus } from "../planes/cpus.ts";
-import type { Cgroup, Plan } from "../planes/plan.ts";
-import { planeOf } from "../planes/planes-of.ts";
-import { intersection, type Ranges } from "../values/grammar/ranges.ts";
+import type { Claim } from "../../planes/claims.ts";
+import { claimedCpus, effectiveCpus } from "../../planes/cpus.ts";
+import type { Cgroup, Plan } from "../../planes/plan.ts";
+import { planeOf } from "../../planes/planes-of.ts";
+import { intersection, type Ranges } from "../../values/grammar/ranges.ts";
 
 /** Somebody with CPUs: a plane, or a unit with CPUs of its own. */
 export interface Claimant {

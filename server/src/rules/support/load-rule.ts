@@ -1,7 +1,7 @@
-import type { LoadKind, LoadProblem } from "../workspace/load/load-problem.ts";
-import type { LoadReport } from "../workspace/reports.ts";
-import type { Fix } from "./finding.ts";
-import type { CheckedUnit, Found, UnitRule } from "./rule.ts";
+import type { LoadKind, LoadProblem } from "../../workspace/load/load-problem.ts";
+import type { LoadReport } from "../../workspace/reports.ts";
+import type { Fix } from "../finding.ts";
+import type { CheckedUnit, Found, UnitRule } from "../rule.ts";
 import { whichSystemd } from "./wording.ts";
 
 /** A rule that reports why a unit as a whole does not load, or is noted while loading. */

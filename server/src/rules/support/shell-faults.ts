@@ -1,7 +1,7 @@
-import type { Span } from "../text/span.ts";
-import type { Word } from "../values/grammar/words.ts";
+import type { Span } from "../../text/span.ts";
+import type { Word } from "../../values/grammar/words.ts";
+import type { Found } from "../rule.ts";
 import { isShell, programName, programSpan, runsShell, type WrittenCommand } from "./command-words.ts";
-import type { Found } from "./rule.ts";
 import { quoted } from "./wording.ts";
 
 /** Something that only a shell understands. `at` is a place in the setting's text. */

@@ -1,6 +1,6 @@
-import type { Span } from "../text/span.ts";
-import type { Setting } from "../unit/setting.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
+import type { Span } from "../../text/span.ts";
+import type { Setting } from "../../unit/setting.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { placeIn } from "./written.ts";
 
 /** A list of CPUs or memory nodes as it is written. */

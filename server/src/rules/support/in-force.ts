@@ -1,7 +1,7 @@
-import { resetGroupOf } from "../unit/reset-groups.ts";
-import type { Setting } from "../unit/setting.ts";
-import { emptyIn } from "../values/empty.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { resetGroupOf } from "../../unit/reset-groups.ts";
+import type { Setting } from "../../unit/setting.ts";
+import { emptyIn } from "../../values/empty.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
 
 /** The settings of a unit that hold in `version`, in reading order: without what was reset, and of single values only the last. */
 export function settingsInForce(unit: MergedUnit, version: number): readonly Setting[] {

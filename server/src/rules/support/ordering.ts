@@ -1,6 +1,6 @@
-import { parseBoolean } from "../values/grammar/boolean.ts";
-import { splitUnitName, templateOf, unitNameFromPath } from "../values/grammar/unit-names.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { parseBoolean } from "../../values/grammar/boolean.ts";
+import { splitUnitName, templateOf, unitNameFromPath } from "../../values/grammar/unit-names.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { settingOf } from "./in-force.ts";
 import { managerOf } from "./manager-of.ts";
 import { type Order, wayThrough } from "./orders.ts";

@@ -1,7 +1,7 @@
-import type { Setting } from "../unit/setting.ts";
-import { prefixesOf } from "../values/grammar/command-prefixes.ts";
-import { splitWords, type Word } from "../values/grammar/words.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
+import type { Setting } from "../../unit/setting.ts";
+import { prefixesOf } from "../../values/grammar/command-prefixes.ts";
+import { splitWords, type Word } from "../../values/grammar/words.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { settingsInForce } from "./in-force.ts";
 
 /** One command as it is written: words with their places in the setting's text, specifiers and variables not expanded. */

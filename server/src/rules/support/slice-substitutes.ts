@@ -1,7 +1,7 @@
-import { NEWEST } from "../facts/versions.ts";
-import { trailingComment } from "../unit/trailing-comment.ts";
-import { parseIndexList } from "../values/grammar/index-list.ts";
-import { formatRanges } from "../values/grammar/ranges.ts";
+import { NEWEST } from "../../facts/versions.ts";
+import { trailingComment } from "../../unit/trailing-comment.ts";
+import { parseIndexList } from "../../values/grammar/index-list.ts";
+import { formatRanges } from "../../values/grammar/ranges.ts";
 import { quoted } from "./wording.ts";
 
 /**

@@ -1,7 +1,7 @@
-import { type Assignment, placeOf } from "../syntax/tree.ts";
-import type { Span } from "../text/span.ts";
-import type { Setting } from "../unit/setting.ts";
-import type { Fix } from "./finding.ts";
+import { type Assignment, placeOf } from "../../syntax/tree.ts";
+import type { Span } from "../../text/span.ts";
+import type { Setting } from "../../unit/setting.ts";
+import type { Fix } from "../finding.ts";
 
 /** The assignment that a setting is written as; `undefined` for none of its file. */
 export function assignmentOf({ file, key }: Setting): Assignment | undefined {
