@@ -26,7 +26,9 @@ describe("what is installed with the program", () => {
   test("is what was decided", () => {
     expect(Object.keys(server.dependencies)).toEqual([
       "commander",
+      "diff",
       "ignore",
+      "ini",
       "picocolors",
       "vscode-languageserver",
       "vscode-languageserver-textdocument",
