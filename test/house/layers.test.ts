@@ -6,8 +6,10 @@ import { breaches, circles, type Room, sourceOf } from "./rooms.ts";
 
 const core = [
   "text",
+  "tracking",
   "syntax",
   "facts",
+  "knowledge",
   "values",
   "unit",
   "workspace",
@@ -23,10 +25,14 @@ const upTo = (last: string) => core.slice(0, core.indexOf(last) + 1);
 /** The house, from the cellar up: see ARCHITECTURE.md. What a room may know is a line here, and nowhere else. */
 const rooms: readonly Room[] = [
   { path: "text", knows: [] },
+  { path: "tracking", knows: [] },
   { path: "syntax", knows: ["text"] },
   { path: "facts", knows: ["text", "facts/tables"] },
   // Rows only: of the files that read them they know the types.
   { path: "facts/tables", knows: ["facts"] },
+  // Texts: of the tables of facts they know the types.
+  { path: "knowledge", knows: ["facts", "knowledge/directives"] },
+  { path: "knowledge/directives", knows: ["knowledge"] },
   { path: "values", knows: ["text", "facts"] },
   { path: "unit", knows: upTo("values") },
   { path: "workspace", knows: upTo("unit") },
@@ -35,7 +41,7 @@ const rooms: readonly Room[] = [
   { path: "config", knows: upTo("rules"), packages: ["zod", "ini"] },
   { path: "lint", knows: upTo("config") },
   { path: "features", knows: upTo("lint") },
-  { path: "render", knows: upTo("planes") },
+  { path: "render", knows: upTo("lint") },
   { path: "version.ts", knows: [] },
   {
     path: "lsp",

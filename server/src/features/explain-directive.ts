@@ -2,6 +2,7 @@ import { type Directive, directivesOf, knownIn, sectionsWith, standingIn, valueI
 import { wordsOf } from "../facts/enums.ts";
 import { sectionNames } from "../facts/sections.ts";
 import { NEWEST, OLDEST } from "../facts/versions.ts";
+import { directiveText } from "../knowledge/directives.ts";
 import { listOf } from "../rules/support/wording.ts";
 import { emptyIn } from "../values/empty.ts";
 import { valueTypes } from "../values/registry.ts";
@@ -44,7 +45,7 @@ export function explainDirective(directive: Directive, version: number): Explana
   return {
     kind: "directive",
     name: `${section}.${name}`,
-    paragraphs: standing(directive, version),
+    paragraphs: [...told(directive), ...standing(directive, version)],
     facts,
     examples: [],
     seeAlso: [
@@ -53,6 +54,11 @@ export function explainDirective(directive: Directive, version: number): Explana
     ],
     ...(man && { manual: manualAddress(man, `${name}=`) }),
   };
+}
+
+function told(directive: Directive): readonly string[] {
+  const text = directiveText(directive);
+  return text ? [text.summary, text.details] : [];
 }
 
 function standing(directive: Directive, version: number): readonly string[] {
