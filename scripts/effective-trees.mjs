@@ -347,6 +347,16 @@ for (let index = 0; index < Number(count); index++) {
   ];
   for (let it = Math.floor(random() * 6); it > 0; it--) {
     const path = at(pick(folders), `${pick(targets)}.d/${pick(DROPINS)}`);
+    // Of drop-ins with equal names for two aliases systemd takes one or the other, by a hash with a random seed.
+    const alias = aliases.find((it) => path.includes(`${it}.d/`));
+    const file = path.slice(path.lastIndexOf("/"));
+    if (
+      alias &&
+      [...taken].some(
+        (it) => it.endsWith(file) && aliases.some((other) => other !== alias && it.includes(`${other}.d/`)),
+      )
+    )
+      taken.add(path);
     if (chance(0.06)) link(path, "/dev/null");
     else if (chance(0.03)) link(path, "/nowhere/at/all.conf");
     else if (chance(0.04)) write(path, "");

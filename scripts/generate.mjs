@@ -8,15 +8,20 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { factTables } from "./facts/tables.mjs";
+import { confSchema } from "./generators/conf-schema.mjs";
 import { hostSchema } from "./generators/host-schema.mjs";
+import { manPage } from "./generators/man-page.mjs";
+import { planeMaps } from "./generators/plane-maps.mjs";
 import { ruleList } from "./generators/rule-list.mjs";
 import { rulePages } from "./generators/rule-pages.mjs";
+import { ruleSettings } from "./generators/rule-settings.mjs";
+import { snippetTable } from "./generators/snippets.mjs";
 
 /** Each gives the files it is responsible for: `{ path, content }`, the path seen from the project's root. */
-const generators = [factTables, ruleList];
+const generators = [factTables, ruleList, snippetTable];
 
 /** The same, of those that run what the first have written. */
-const laterGenerators = [hostSchema, rulePages];
+const laterGenerators = [hostSchema, confSchema, rulePages, ruleSettings, manPage, planeMaps];
 
 const root = new URL("../", import.meta.url);
 

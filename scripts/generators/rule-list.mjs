@@ -8,7 +8,7 @@ export function ruleNames() {
     .filter(
       (it) =>
         it.endsWith(".ts") &&
-        /^export default (?:define(?:Project)?|load)Rule\(/m.test(readFileSync(new URL(it, folder), "utf8")),
+        /^export default (?:define(?:Project|Remark)?|load)Rule\(/m.test(readFileSync(new URL(it, folder), "utf8")),
     )
     .map((it) => it.slice(0, -3))
     .sort();

@@ -9,7 +9,8 @@ export async function rulePages() {
   ];
 }
 
-async function loadRules() {
+/** The rules as the program has them. */
+export async function loadRules() {
   const bundle = await build({
     entryPoints: [new URL("../../server/src/rules/all.ts", import.meta.url).pathname],
     bundle: true,

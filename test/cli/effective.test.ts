@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith, unitwright } from "./run.ts";
@@ -94,4 +94,16 @@ test("lint --root reads the systemd folders of an image only, and follows links 
   const { out } = await unitwright(folder, ["lint", "--root", ".", "--format", "json", "--only", "invalid-value"]);
   const paths = JSON.parse(out).findings.map((it: { path: string }) => it.path);
   expect(paths).toEqual(["./etc/systemd/system/x.service", `./${MAIN}`]);
+});
+
+test("the manager's own files are those of the image", async () => {
+  const folder = folderWith({
+    "etc/systemd/system/rt.slice": "[Slice]\nAllowedCPUs=4-7\n",
+    "usr/lib/systemd/system.conf.d/10-cpu.conf": "[Manager]\nCPUAffinity=2-3\n",
+    "usr/lib/systemd/system.conf.d/20-more.conf": "[Manager]\nCPUAffinity=9\n",
+  });
+  mkdirSync(join(folder, "etc/systemd/system.conf.d"));
+  symlinkSync("/dev/null", join(folder, "etc/systemd/system.conf.d/20-more.conf"));
+  const { out } = await unitwright(folder, ["map", "--root", ".", "--format", "text", "--exit-zero"]);
+  expect(out).toContain("CPUAffinity=2-3,");
 });

@@ -28,6 +28,7 @@ const findingShape: Shape = {
   message: (value) => typeof value === "string" && /[.?]$/.test(value),
   "effect?": text,
   "remedy?": text,
+  "hosts?": [text],
   systemd: [{ from: release, to: release, does: oneOf("ignores", "refuses", "notes") }],
   related: [{ path: text, ...range, message: text }],
   fixes: [{ title: text, safety: oneOf("safe", "unsafe"), edits: [{ path: text, ...range, text: anyText }] }],

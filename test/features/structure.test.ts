@@ -5,6 +5,7 @@ import { selectionsAt } from "../../server/src/features/selection.ts";
 import { symbolsOf } from "../../server/src/features/symbols.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
 import { slice } from "../../server/src/text/span.ts";
+import { unitFile } from "../../server/src/unit/unit-file.ts";
 
 const TEXT = `# About
 # this unit
@@ -64,11 +65,27 @@ test("sections, long values and comments can be folded", () => {
 });
 
 test("addresses and manual pages are links", () => {
-  expect(linksOf(syntax).map(({ at, target }) => [slice(TEXT, at), target])).toEqual([
+  expect(linksIn("web.service", TEXT)).toEqual([
     ["https://example.org/a", "https://example.org/a"],
     ["man:systemd.exec(5)", "https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html"],
+    ["man:bash(1)", "https://manpages.debian.org/bash.1"],
   ]);
 });
+
+test.each<readonly [string, string, readonly (readonly string[])[]]>([
+  ["image/etc/systemd/system/web.service", "-/etc/default/web", [["/etc/default/web", "image/etc/default/web"]]],
+  ["usr/lib/systemd/system/web.service.d/a.conf", "/etc/web", [["/etc/web", "etc/web"]]],
+  ["units/web.service", "/etc/default/web", []],
+  ["etc/systemd/system/web.service", "/etc/../../web", []],
+  ["etc/systemd/system/web.service", "/etc/%i", []],
+])("the file of variables of %s at %s is at %j", (path, value, expected) => {
+  expect(linksIn(path, `[Service]\nEnvironmentFile=${value}\n`)).toEqual(expected);
+});
+
+function linksIn(path: string, text: string): readonly (readonly string[])[] {
+  const file = unitFile(path, text);
+  return (file ? linksOf(file) : []).map((it) => [slice(text, it.at), "target" in it ? it.target : it.path]);
+}
 
 describe("a selection grows", () => {
   test.each<readonly [string, string, readonly string[]]>([

@@ -17,6 +17,7 @@ const core = [
   "rules",
   "config",
   "lint",
+  "documents",
   "features",
   "render",
 ];
@@ -40,7 +41,8 @@ const rooms: readonly Room[] = [
   { path: "rules", knows: upTo("planes") },
   { path: "config", knows: upTo("rules"), packages: ["zod", "ini"] },
   { path: "lint", knows: upTo("config") },
-  { path: "features", knows: upTo("lint") },
+  { path: "documents", knows: upTo("lint") },
+  { path: "features", knows: upTo("documents") },
   { path: "render", knows: upTo("lint") },
   { path: "version.ts", knows: [] },
   {

@@ -35,13 +35,29 @@ const row = ({ rule, severity, line, column, endLine, endColumn, message, effect
   return `${line - 1}:${column - 1}-${end} ${rule} ${severity}: ${text}`;
 };
 
-test.each(["247", "249..257", "262"])(
-  "an editor shows what the command line finds in the examples for systemd %s",
-  async (systemd) => {
+test.each<readonly [systemd: string, hosts: readonly string[]]>([
+  ["247", []],
+  ["249..257", []],
+  ["262", []],
+  ["252", ["hosts/edge-20c.json"]],
+  ["257", ["hosts/edge-20c.json", "hosts/small-12c.json"]],
+])(
+  "an editor shows what the command line finds in the examples for systemd %s and the hosts %j",
+  async (systemd, hosts) => {
     const listed = await print("lint", "--no-config", "--list-files", ".");
-    const report = await print("lint", "--no-config", "--exit-zero", "--format", "json", "--systemd", systemd, ".");
+    const report = await print(
+      "lint",
+      "--no-config",
+      "--exit-zero",
+      "--format",
+      "json",
+      "--systemd",
+      systemd,
+      ...hosts.flatMap((it) => ["--host", it]),
+      ".",
+    );
     const findings: readonly Found[] = JSON.parse(report).findings;
-    const client = await connect({ folder, options: { systemd } });
+    const client = await connect({ folder, options: { systemd, hosts } });
     const paths = listed.trim().split("\n");
     expect(paths.length).toBeGreaterThan(30);
     const expected: Record<string, readonly string[]> = {};

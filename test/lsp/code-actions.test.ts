@@ -82,3 +82,89 @@ describe("all safe fixes of a file", () => {
     expect(await actionsAt(client, uri, 0, ["source.fixAll.unitwright"])).toEqual([]);
   });
 });
+
+describe("beside fixes", () => {
+  const able = {
+    workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["create"], snippetEditSupport: true } },
+  };
+
+  async function inFolder(name: string, text: string, capabilities: object = able) {
+    const folder = folderWith();
+    const client = await connect({ folder, capabilities });
+    const uri = uriOf(join(folder, name));
+    client.open(uri, text);
+    const find = async (line: number, title: RegExp, end = line) => {
+      const range = { start: place([line, 0]), end: place([end + 1, 0]) };
+      const actions = await client.ask<CodeAction[]>("codeAction", uri, { range, context: { diagnostics: [] } });
+      return actions.find((it) => title.test(it.title));
+    };
+    return { uri, find, folder };
+  }
+
+  test("a finding is silenced by a comment whose reason is to be written", async () => {
+    const { uri, find } = await inFolder("a.service", FAULTY);
+    const action = await find(2, /Ignore `invalid-value`/);
+    expect(action).toMatchObject({ kind: "quickfix", diagnostics: [{ code: "invalid-value" }] });
+    const at = place([2, 0]);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of snippets
+    const value = "# unitwright: ignore[invalid-value] ${1:reason}\n";
+    expect(action?.edit?.documentChanges).toEqual([
+      {
+        textDocument: { uri, version: 1 },
+        edits: [{ range: { start: at, end: at }, snippet: { kind: "snippet", value } }],
+      },
+    ]);
+  });
+
+  test("or by a comment alone, for clients without snippets", async () => {
+    const { uri, find } = await inFolder("a.service", FAULTY, {});
+    const action = await find(2, /Ignore `invalid-value`/);
+    expect(after(FAULTY, uri, action)).toContain("\n# unitwright: ignore[invalid-value]\nMemoryMax=4GB\n");
+  });
+
+  test("settings are moved to a drop-in", async () => {
+    const { find, folder } = await inFolder("a.service", "[Service]\nExecStart=/bin/true\nNice=1\n");
+    const action = await find(2, /Move `Nice=` to a drop-in/);
+    const uri = uriOf(join(folder, "a.service.d/10-override.conf"));
+    expect(action?.kind).toBe("refactor.extract");
+    expect(action?.edit?.documentChanges?.slice(0, 2)).toMatchObject([
+      { kind: "create", uri },
+      { textDocument: { uri }, edits: [{ newText: "[Service]\nNice=1\n" }] },
+    ]);
+  });
+
+  test("a slice that is missing is written", async () => {
+    const { find, folder } = await inFolder("a.service", "[Service]\nSlice=fast.slice\nExecStart=/bin/true\n");
+    const action = await find(1, /Create `fast\.slice`/);
+    expect(action).toMatchObject({ kind: "quickfix", diagnostics: [{ code: "undefined-slice" }] });
+    expect(action?.edit?.documentChanges?.[0]).toMatchObject({
+      kind: "create",
+      uri: uriOf(join(folder, "fast.slice")),
+    });
+  });
+
+  test("nothing is offered that the client cannot do", async () => {
+    const { find } = await inFolder("a.service", "[Service]\nSlice=fast.slice\nExecStart=/bin/true\n", {});
+    expect(await find(1, /Create|drop-in/)).toBe(undefined);
+  });
+
+  test.each<readonly [string, string, string, RegExp, string]>([
+    [
+      "a setting moves to its section",
+      "a.service",
+      "[Service]\nExecStart=/bin/a\nAfter=b.service\n",
+      /Move the line to \[Unit\]/,
+      "[Unit]\nAfter=b.service\n",
+    ],
+    [
+      "CPUs of a slice become those of its control group",
+      "a.slice",
+      "[Slice]\nTasksMax=9\nCPUAffinity=0-3\n",
+      /AllowedCPUs=/,
+      "AllowedCPUs=0-3\n",
+    ],
+  ])("%s", async (_, name, text, title, expected) => {
+    const { uri, find } = await inFolder(name, text);
+    expect(after(text, uri, await find(2, title))).toContain(expected);
+  });
+});

@@ -6,7 +6,7 @@ import { connect, type Introduction, uriOf } from "./client.ts";
 
 /** What is offered at `$0` of a document, in the order in which it is shown. */
 async function offered(marked: string, name = "a.service", introduction: Introduction = {}) {
-  const client = await connect(introduction);
+  const client = await connect({ ...introduction, options: { snippets: false, ...introduction.options } });
   const uri = introduction.folder ? uriOf(`${introduction.folder}/${name}`) : `untitled:${name}`;
   const offset = marked.indexOf("$0");
   const text = marked.replace("$0", "");
@@ -130,4 +130,45 @@ describe("values", () => {
     expect(after.labels).toEqual(expect.arrayContaining(["db.service", "big.slice", "network-online.target"]));
     expect((await offered("[Service]\nSlice=$0", "a.service", { folder })).labels).toEqual(["big.slice"]);
   });
+});
+
+describe("of this very place", () => {
+  test("free CPUs of the host come first", async () => {
+    const host = {
+      name: "box",
+      cpus: "0-7",
+      nodes: [
+        { id: 0, cpus: "0-3" },
+        { id: 1, cpus: "4-7" },
+      ],
+    };
+    const folder = folderWith({ "old.slice": "[Slice]\nAllowedCPUs=0-1\n", "new.slice": "" });
+    const { items } = await offered("[Slice]\nAllowedCPUs=$0\n", "new.slice", { folder, options: { hosts: [host] } });
+    expect(items.slice(0, 3).map((it) => `${it.label}: ${it.detail}`)).toEqual([
+      "2-7: 6 CPUs, free",
+      "2-3: 2 CPUs, free, node 0",
+      "4-7: 4 CPUs, free, node 1",
+    ]);
+  });
+
+  test("lists that a drop-in may begin anew come first", async () => {
+    const folder = folderWith({
+      "a.service": "[Service]\nCPUAffinity=0-3\nExecStart=/bin/true\n",
+      "a.service.d/b.conf": "",
+    });
+    const { labels, chosen } = await offered("[Service]\n$0", "a.service.d/b.conf", { folder });
+    expect(labels[0]).toBe("CPUAffinity= (replace)");
+    expect(chosen("CPUAffinity= (replace)")).toBe("[Service]\nCPUAffinity=\nCPUAffinity=");
+  });
+
+  test.each([true, false])(
+    "snippets come with places to fill in for clients that take them: %s",
+    async (snippetSupport) => {
+      const capabilities = { textDocument: { completion: { completionItem: { snippetSupport } } } };
+      const { items, chosen } = await offered("$0", "a.slice", { capabilities, options: { snippets: true } });
+      expect(itemOf(items, "plane")?.insertTextFormat).toBe(snippetSupport ? 2 : undefined);
+      expect(chosen("plane").includes("{1:")).toBe(snippetSupport);
+      expect(chosen("plane")).toContain("\n[Slice]\n");
+    },
+  );
 });

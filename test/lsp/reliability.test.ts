@@ -59,7 +59,7 @@ test("a request that is cancelled is answered once, and the server goes on", asy
     let text = "";
     server.stdout.on("data", (it) => {
       text += it;
-      if (text.includes('"id":3,')) done(text);
+      if (text.includes('"id":2,') && text.includes('"id":3,')) done(text);
     });
     server.stdin.write(messages.map(message).join(""));
   });

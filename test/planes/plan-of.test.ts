@@ -265,3 +265,32 @@ test("the manager's CPUs are those of all its files", () => {
   expect(text(managerDefaults(files.slice(0, 1), 257).affinity?.value)).toBe("0-3 5");
   expect(managerDefaults([], 257)).toEqual({});
 });
+
+describe("the manager's files are found below a root", () => {
+  const file = (path: string, cpus: string) => ({ path, text: `[Manager]\nCPUAffinity=${cpus}` });
+  test.each([
+    [
+      "the strongest main file",
+      257,
+      [file("usr/lib/systemd/system.conf", "0"), file("etc/systemd/system.conf", "1")],
+      "1",
+    ],
+    ["one that comes with the system", 257, [file("usr/lib/systemd/system.conf", "0")], "0"],
+    ["which old releases do not look for", 252, [file("usr/lib/systemd/system.conf", "0")], undefined],
+    [
+      "drop-ins of all folders, also below an image",
+      252,
+      [file("img/usr/lib/systemd/system.conf.d/b.conf", "2"), file("img/etc/systemd/system.conf.d/a.conf", "0")],
+      "0 2",
+    ],
+    [
+      "of equal names the stronger",
+      252,
+      [file("usr/lib/systemd/system.conf.d/a.conf", "2"), { path: "etc/systemd/system.conf.d/a.conf", text: "" }],
+      undefined,
+    ],
+  ])("%s", (_, version, files, expected) => {
+    const { affinity } = managerDefaults(files, version);
+    expect(affinity && text(affinity.value)).toBe(expected);
+  });
+});

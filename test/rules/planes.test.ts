@@ -335,11 +335,11 @@ const cases: readonly Case[] = [
     files: service("web.service", "NUMAPolicy=binds", "NUMAMask=0"),
   },
   {
-    title: "nodes for nothing",
+    title: "nodes without a policy",
     rule: "unusable-numa-policy",
     files: [
       ...service("web.service", "NUMAMask=0"),
-      "#        ^ `NUMAMask=` has no effect without a `NUMAPolicy=` that uses it.",
+      "#        ^ `NUMAMask=` without `NUMAPolicy=` makes the policy `preferred`: other nodes serve when this one is full.",
     ],
   },
   {

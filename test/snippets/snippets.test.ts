@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+// @ts-expect-error: a script, without types
 import { unitsOfSnippets } from "../../scripts/snippet-units.mjs";
 import { NEWEST } from "../../server/src/facts/versions.ts";
 import { withoutPlaceholders } from "../../server/src/features/complete-snippets.ts";
@@ -13,7 +14,15 @@ interface Written {
 }
 
 const snippets: [string, Written][] = Object.entries(JSON.parse(readFileSync("snippets/systemd-unit.json", "utf8")));
-const files = unitsOfSnippets(Object.fromEntries(snippets), withoutPlaceholders);
+interface SnippetUnit {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly beside: readonly (readonly [path: string, text: string])[];
+  readonly from: number;
+}
+
+const files: readonly SnippetUnit[] = unitsOfSnippets(Object.fromEntries(snippets), withoutPlaceholders);
 
 describe("filled in with what it proposes, a snippet", () => {
   test.each(files)("$name is fine from systemd $from on", ({ path, text, beside, from }) => {

@@ -3,35 +3,48 @@ import ignore, { type Ignore } from "ignore";
 import { placedByContent } from "../features/unnamed.ts";
 import { isManagerFile } from "../planes/manager-defaults.ts";
 import { placeOfPath } from "../unit/unit-file.ts";
-import type { Files, Host } from "./host.ts";
+import type { ConfigFiles } from "./config-files.ts";
+import type { Files } from "./host.ts";
+import { absolute } from "./paths.ts";
 
 /** The unit files that paths lead to, and the paths that lead nowhere. */
 export interface Discovery {
   /** As named, or below the named folder; sorted by where they were named, then by path; each once. */
   readonly paths: readonly string[];
   readonly missing: readonly string[];
+  /** Folders that the configuration says are roots of images: nothing in them is among the paths. */
+  readonly images: readonly string[];
+  /** Files were named, not only folders: what belongs to them may be elsewhere. */
+  readonly partial: boolean;
 }
 
 /**
  * The files to look at: named files whatever they are called, and in named folders all units and drop-ins that
- * .gitignore files there or above, up to the repository's root, leave in. Links inside folders are not followed.
+ * .gitignore files there or above, up to the repository's root, leave in, and the configuration too. Links inside folders are not
+ * followed.
  */
 export async function discover(
-  { files, folder }: Pick<Host, "files" | "folder">,
+  { files, folder }: { readonly files: Searched; readonly folder: string },
   named: readonly string[],
+  configs?: ConfigFiles,
 ): Promise<Discovery> {
   const paths = new Set<string>();
   const missing: string[] = [];
+  const images = new Set<string>();
+  let partial = false;
   for (const path of named) {
     const kind = await files.kindOf(path);
     if (kind === undefined) missing.push(path);
-    else if (kind !== "folder") paths.add(path);
-    else {
+    else if (kind !== "folder") {
+      paths.add(path);
+      partial = true;
+    } else {
       const inherited = await ignoresAbove(files, absolute(folder, path));
-      for (const found of await search(files, path.replace(/(?<=.)\/+$/, ""), inherited)) paths.add(found);
+      const about = { files, current: folder, configs, images };
+      for (const found of await search(about, path.replace(/(?<=.)\/+$/, ""), inherited)) paths.add(found);
     }
   }
-  return { paths: [...paths], missing };
+  return { paths: [...paths], missing, images: [...images], partial };
 }
 
 /** One .gitignore file: its patterns are about what lies below its folder. */
@@ -41,8 +54,27 @@ interface Ignores {
   readonly prefix: string;
 }
 
-async function search(files: Files, folder: string, inherited: readonly Ignores[]): Promise<string[]> {
+type Searched = Pick<Files, "kindOf" | "list" | "read">;
+
+interface Search {
+  readonly files: Searched;
+  /** The current folder. */
+  readonly current: string;
+  readonly configs: ConfigFiles | undefined;
+  readonly images: Set<string>;
+}
+
+async function search(about: Search, folder: string, inherited: readonly Ignores[]): Promise<string[]> {
+  const { files, current, configs, images } = about;
+  const place = absolute(current, folder);
   const entries = (await files.list(folder)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const config = await configs?.forFolder(place, new Set(entries.map((it) => it.name)));
+  const said = config?.config.folders.get(place)?.value;
+  if (said?.image) {
+    images.add(folder);
+    return [];
+  }
+  const isExcluded = (name: string) => config?.settingsOf(join(place, name)).excluded === true;
   const own = entries.some((it) => it.name === ".gitignore" && it.kind === "file")
     ? [{ below: ignore().add(await files.read(join(folder, ".gitignore"))), prefix: "" }]
     : [];
@@ -52,15 +84,20 @@ async function search(files: Files, folder: string, inherited: readonly Ignores[
     const path = join(folder, name);
     if (kind === "folder") {
       if (name === ".git" || name === "node_modules" || isIgnored(ignores, `${name}/`)) continue;
+      if (isExcluded(`${name}/`)) continue;
       const below = ignores.map((it) => ({ ...it, prefix: `${it.prefix}${name}/` }));
-      found.push(...(await search(files, path, below)));
-    } else if (kind === "file" && !isIgnored(ignores, name) && (await isWanted(files, path))) found.push(path);
+      found.push(...(await search(about, path, below)));
+    } else if (kind === "file" && !isIgnored(ignores, name) && !isExcluded(name)) {
+      const isDropin = said?.dropinsOf !== undefined && name.endsWith(".conf");
+      const isAsked = isDropin || config?.isDocument(join(place, name)) === true;
+      if (isAsked || (await isWanted(files, path))) found.push(path);
+    }
   }
   return found;
 }
 
 /** A unit file, a drop-in or the manager's own file. In a folder of drop-ins that does not say what they are for, the sections decide. */
-async function isWanted(files: Files, path: string): Promise<boolean> {
+async function isWanted(files: Searched, path: string): Promise<boolean> {
   if (placeOfPath(path) || isManagerFile(path)) return true;
   if (!/(?:^|\/)(?:overrides?|drop-?ins?)\/[^/]+\.conf$/.test(path)) return false;
   return placedByContent(path, await files.read(path)) !== undefined;
@@ -76,7 +113,7 @@ function isIgnored(ignores: readonly Ignores[], name: string): boolean {
 }
 
 /** The .gitignore files of the folders above `folder`, from the repository's root down; none outside a repository. */
-async function ignoresAbove(files: Files, folder: string): Promise<readonly Ignores[]> {
+async function ignoresAbove(files: Searched, folder: string): Promise<readonly Ignores[]> {
   const parts = folder.split("/").filter((it) => it !== "");
   const found: Ignores[] = [];
   if ((await files.kindOf(join(folder, ".git"))) !== undefined) return [];
@@ -93,12 +130,3 @@ async function ignoresAbove(files: Files, folder: string): Promise<readonly Igno
 
 const join = (folder: string, name: string) =>
   folder === "." ? name : folder.endsWith("/") ? folder + name : `${folder}/${name}`;
-
-function absolute(current: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith("/") ? path : `${current}/${path}`).split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
-}

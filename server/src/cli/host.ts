@@ -1,3 +1,5 @@
+import type { Store } from "./cache.ts";
+
 /** What a folder holds: names, not paths. */
 export interface Entry {
   readonly name: string;
@@ -14,6 +16,13 @@ export interface Files {
   /** The text of a file; bytes that are not UTF-8 as `text/utf8.ts` says. */
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
+  /**
+   * Puts `text` in the place of `expected`, all or nothing: whatever happens, the file has the one or the other. Mode and links stay.
+   * Nothing outside of the folder `within` is written to.
+   */
+  replace(path: string, text: string, expected: string, within: string): Promise<void>;
+  /** Removes what killed runs of `replace` left in a folder. */
+  sweep(folder: string): Promise<void>;
 }
 
 /** What the command line needs of the machine it runs on. */
@@ -24,6 +33,8 @@ export interface Host {
   readonly standardInput: () => Promise<string>;
   /** Serves an editor over standard input and output, until one of them ends. */
   readonly serveEditor: () => Promise<number>;
+  /** Keeps texts between runs in a folder. */
+  readonly storeIn: (folder: string) => Promise<Store>;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   /** Standard output is a terminal. */
@@ -32,6 +43,8 @@ export interface Host {
   readonly columns: number;
   /** Something asks for plain text: `NO_COLOR`, or a terminal that cannot do more. */
   readonly plain: boolean;
+  /** The language settings promise that more than ASCII can be read. */
+  readonly unicode: boolean;
   /** Milliseconds from some fixed moment. */
   readonly clock: () => number;
 }

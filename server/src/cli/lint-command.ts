@@ -1,270 +1,138 @@
-import pc from "picocolors";
-import { NEWEST } from "../facts/versions.ts";
-import { placedByContent } from "../features/unnamed.ts";
-import { lint } from "../lint/lint.ts";
+import type { FolderConfig } from "../config/configs.ts";
 import type { HostProfile } from "../planes/host-profile.ts";
-import { isManagerFile, managerDefaults } from "../planes/manager-defaults.ts";
-import { rules } from "../rules/all.ts";
-import { type Finding, type Severity, severities } from "../rules/finding.ts";
-import { closest } from "../text/suggest.ts";
-import { type UnitFile, unitFile } from "../unit/unit-file.ts";
-import { discover } from "./discover.ts";
+import { addIgnores } from "./add-ignores.ts";
+import { withBaseline } from "./baseline.ts";
+import { ConfigFiles } from "./config-files.ts";
+import { type Assignment, type Examined, examiner } from "./examine.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
+import { fixFiles, wantsFixes } from "./fix.ts";
 import type { Host } from "./host.ts";
-import { type ReadTree, readTree } from "./read-tree.ts";
+import { type Inputs, inputsOf, type ReadInputs, readAll } from "./lint-inputs.ts";
+import { memoryFor } from "./lint-memory.ts";
+import { configUse, hostFrom, type LintOptions, levelsFor, rulesFor, versionsFor } from "./lint-options.ts";
 import type { Report } from "./report.ts";
-import { reportConcise } from "./report-concise.ts";
-import { reportJson } from "./report-json.ts";
-import { reportText } from "./report-text.ts";
-import { targetsOf } from "./targets.ts";
+import { outputsOf, writeReports } from "./report-outputs.ts";
+import { statusOf } from "./report-status.ts";
+import { shardFrom, textsInShard } from "./shard.ts";
 import { visible } from "./visible.ts";
-
-/** The options of `lint` as they come from the command line. */
-export interface LintOptions {
-  readonly systemd?: string;
-  readonly root?: string;
-  readonly host: readonly string[];
-  readonly format: readonly string[];
-  readonly output?: string;
-  readonly rule: readonly string[];
-  readonly only: readonly string[];
-  readonly failOn: Severity;
-  readonly maxWarnings?: number;
-  readonly exitZero?: boolean;
-  readonly stdinFilename?: string;
-  readonly filesFrom?: string;
-  readonly listFiles?: boolean;
-  readonly quiet?: boolean;
-  readonly color: "auto" | "always" | "never";
-  readonly timings?: boolean;
-}
 
 /** `unitwright lint`: gives the exit status. Throws `UsageError` for calls that make no sense. */
 export async function lintCommand(paths: readonly string[], options: LintOptions, host: Host): Promise<number> {
   const hosts = await Promise.all(options.host.map((it) => hostFrom(it, host)));
-  const versions = versionsFor(options.systemd, hosts);
-  const active = options.only.length > 0 ? options.only.map(ruleCalled) : rules;
-  const levels = new Map(options.rule.map(levelOf));
+  const said = { rules: rulesFor(options), levels: levelsFor(options), hosts };
+  // A wrong target is a wrong call, whether a file is found for it or not.
+  versionsFor(options.systemd, hosts);
   const outputs = outputsOf(options);
+  const shard = shardFrom(options);
   const lap = stopwatch(host, options.timings ?? false);
 
-  const inputs = await inputsOf(paths, options, host);
+  const configs = new ConfigFiles(host, configUse(options));
+  const inputs = await inputsOf(paths, options, host, configs);
   lap("search");
   if (options.listFiles) {
     host.print(inputs.paths.map((it) => `${it}\n`).join(""));
     return inputs.missing.length > 0 ? exitStatus.unreadable : exitStatus.clean;
   }
-  const { texts, all, unreadable, links } = await readAll(inputs, options, host);
+  const read = await readAll(inputs, options, host);
+  const { texts, all, unreadable } = read;
   lap("read");
-  const ofManager = [...texts].filter(([path]) => isManagerFile(path)).map(([path, text]) => ({ path, text }));
-  for (const { path } of ofManager) texts.delete(path);
-  const files = [...texts].map(([path, text]) => fileOf(path, text));
-  const known = files.filter((it) => it !== undefined);
-  for (const path of [...texts.keys()].filter((_, index) => !files[index])) {
-    host.complain(
+  const memory = await memoryFor(options, paths, host);
+  const assignment = await assignmentOf(said, inputs, read, configs, options);
+  const examine = examiner({ ...assignment, ...memory, ...(shard && { shard }) });
+  const changed = await changeFiles(texts, examine, inputs.named, options, host);
+  const examined = examine(changed.texts);
+  const { findings: found, suppressed, units, failures, versions, hosts: hostNames } = examined;
+  await memory?.keep();
+  lap("lint");
+  complainAbout(examined, host);
+  const everything = new Map([...all, ...changed.texts]);
+  const now = shard ? textsInShard(everything, examined, shard) : everything;
+  const { findings, known, status: unwritten } = await withBaseline(found, now, options, shard ? quiet(host) : host);
+  const incomplete = inputs.missing.length + unreadable > 0 ? exitStatus.unreadable : unwritten;
+  const report: Report = {
+    versions,
+    hosts: hostNames,
+    findings,
+    suppressed: [...suppressed, ...known],
+    texts: now,
+    units,
+    trouble: failures.length > 0 ? exitStatus.defect : changed.status || incomplete,
+    ...(shard && { shard }),
+  };
+  // Standard output has the patch.
+  if (options.diff) return statusOf(report, true, options);
+  const written = await writeReports(report, outputs, options, host);
+  lap("report");
+  return statusOf(report, written, options);
+}
+
+/** What the files are to be checked for: what the command line says counts before configuration files. */
+export async function assignmentOf(
+  said: Pick<Assignment["settings"], "rules" | "levels"> & { readonly hosts: readonly HostProfile[] },
+  { paths, partial }: Inputs,
+  { links }: ReadInputs,
+  configs: ConfigFiles,
+  { systemd, stdinFilename, root }: LintOptions,
+): Promise<Assignment> {
+  const found = new Map<string, FolderConfig>();
+  for (const path of paths) {
+    const shown = path === "-" ? (stdinFilename ?? "stdin") : path;
+    // An image brings no settings of its own.
+    found.set(shown, root === undefined ? await configs.forFile(shown) : await configs.forFolder("."));
+  }
+  const { rules, levels, hosts } = said;
+  return {
+    settings: { rules, ...(levels && { levels }), links, partial },
+    targetFor: (config, set) => {
+      const own = hosts.length > 0 ? hosts : (config?.hosts ?? []);
+      return { hosts: own, versions: systemd === undefined && set ? set : versionsFor(systemd, own) };
+    },
+    configOf: (path) => {
+      const config = found.get(path);
+      return config && config.paths.length > 0 ? config : undefined;
+    },
+    current: configs.host.folder,
+  };
+}
+
+/** Makes the changes in files that the options ask for. */
+async function changeFiles(
+  texts: ReadonlyMap<string, string>,
+  examine: (texts: ReadonlyMap<string, string>) => Examined,
+  named: readonly string[],
+  options: LintOptions,
+  host: Host,
+): Promise<{ readonly texts: ReadonlyMap<string, string>; readonly status: number }> {
+  if (options.reason !== undefined && !options.addIgnore) throw new UsageError("--reason needs --add-ignore.");
+  if (options.addIgnore) {
+    if (options.fix || options.unsafeFixes)
+      throw new UsageError("make fixes first, and then --add-ignore for the rest.");
+    if (options.baseline !== undefined)
+      throw new UsageError("--add-ignore makes a --baseline needless: use one of them.");
+    return addIgnores(texts, examine(texts).findings, named, options, host);
+  }
+  if (!wantsFixes(options)) return { texts, status: exitStatus.clean };
+  return fixFiles(texts, (it) => examine(it).findings, named, options, host);
+}
+
+export function complainAbout(
+  { strangers, failures }: Pick<Examined, "strangers" | "failures">,
+  { complain }: Host,
+): void {
+  for (const path of strangers) {
+    complain(
       `unitwright: ${visible(path)}: not taken for a unit: its name ends in no unit type and it has no section of one.\n`,
     );
   }
-  lap("parse");
-  const { findings, units, failures } = lint(known, {
-    versions,
-    rules: active,
-    links,
-    hosts,
-    manager: managerDefaults(ofManager, versions.at(-1) ?? NEWEST),
-    levels,
-  });
-  lap("lint");
   for (const { rule, unit, error } of failures) {
-    host.complain(
+    complain(
       `unitwright: a defect of the rule ${rule} (at ${unit}): ${error instanceof Error ? error.stack : error}\n`,
     );
   }
-  const report: Report = { versions, hosts: hosts.map((it) => it.name), findings, texts: all, units };
-  const written = await Promise.all(outputs.map((it) => write(it, report, options, host)));
-  lap("report");
-
-  if (failures.length > 0) return exitStatus.defect;
-  if (inputs.missing.length + unreadable > 0 || written.includes(false)) return exitStatus.unreadable;
-  return options.exitZero || !fails(findings, options) ? exitStatus.clean : exitStatus.findings;
 }
 
-/** Without a target the releases are those of the hosts, where they say which they have. */
-function versionsFor(target: string | undefined, hosts: readonly HostProfile[]): readonly number[] {
-  const own = new Set(hosts.map((it) => it.systemd).filter((it) => it !== undefined));
-  return target === undefined && own.size > 0 ? [...own].toSorted((a, b) => a - b) : targetsOf(target);
-}
-
-/** The profile in a file. Throws `UsageError` with all that is wrong with it. */
-async function hostFrom(path: string, { files }: Host): Promise<HostProfile> {
-  const text = await files.read(path).catch((error) => {
-    throw new UsageError(`--host ${path}: ${messageOf(error)}`);
-  });
-  const name = path.replace(/^.*\//, "").replace(/\.json$/, "");
-  // The schema takes a while to build: only those who name a host pay for it.
-  const { readHostProfile } = await import("../planes/read-host-profile.ts");
-  const result = readHostProfile(text, name);
-  if ("host" in result) return result.host;
-  const problems = result.problems.map(({ key, message }) => (key === "" ? message : `${key} ${message}`));
-  throw new UsageError(`--host ${path}: ${problems.join("\n  ")}`);
-}
-
-function fails(findings: readonly Finding[], { failOn, maxWarnings }: LintOptions): boolean {
-  const limit = severities.indexOf(failOn);
-  if (findings.some((it) => severities.indexOf(it.severity) <= limit)) return true;
-  return maxWarnings !== undefined && findings.filter((it) => it.severity === "warning").length > maxWarnings;
-}
-
-function ruleCalled(id: string) {
-  const rule = rules.find((it) => it.id === id);
-  if (rule) return rule;
-  const meant = closest(
-    id,
-    rules.map((it) => it.id),
-  );
-  throw new UsageError(
-    `there is no rule ${id}${meant ? `: did you mean ${meant}?` : "; `unitwright rules` lists them."}`,
-  );
-}
-
-function levelOf(setting: string): [string, Severity | "off"] {
-  const [, id = "", level = ""] = /^([^=]*)=(.*)$/.exec(setting) ?? [];
-  const levels = ["off", ...severities] as const;
-  const known = levels.find((it) => it === level);
-  if (!known) throw new UsageError(`--rule ${setting}: write RULE=LEVEL with a level of ${levels.join(", ")}.`);
-  return [ruleCalled(id).id, known];
-}
-
-const formats = ["text", "concise", "json"] as const;
-interface Output {
-  readonly format: (typeof formats)[number];
-  /** Standard output when left out. */
-  readonly file?: string;
-}
-
-function outputsOf({ format, output }: LintOptions): readonly Output[] {
-  const outputs = (format.length > 0 ? format : ["text"]).map((text): Output => {
-    const [name = "", ...rest] = text.split("=");
-    const known = formats.find((it) => it === name);
-    if (!known) {
-      const meant = closest(name, formats);
-      throw new UsageError(
-        `--format ${text}: ${meant ? `did you mean ${meant}?` : `the formats are ${formats.join(", ")}.`}`,
-      );
-    }
-    const file = rest.length > 0 ? rest.join("=") : output;
-    return { format: known, ...(file !== undefined && { file }) };
-  });
-  if (outputs.filter((it) => it.file === undefined).length > 1) {
-    throw new UsageError("only one --format can go to standard output; write the others as FORMAT=FILE.");
-  }
-  return outputs;
-}
-
-async function write({ format, file }: Output, report: Report, options: LintOptions, host: Host): Promise<boolean> {
-  const onTerminal = file === undefined && host.terminal;
-  const colorful = options.color === "always" || (options.color === "auto" && onTerminal && !host.plain);
-  const text =
-    format === "json"
-      ? reportJson(report)
-      : format === "concise"
-        ? reportConcise(report)
-        : reportText(report, {
-            colors: pc.createColors(colorful),
-            width: onTerminal ? Math.min(Math.max(host.columns, 40), 100) : 80,
-            quiet: options.quiet ?? false,
-          });
-  if (file === undefined) {
-    host.print(text);
-    return true;
-  }
-  try {
-    await host.files.write(file, text);
-    return true;
-  } catch (error) {
-    host.complain(`unitwright: ${visible(file)}: ${messageOf(error)}\n`);
-    return false;
-  }
-}
-
-interface Inputs {
-  /** `-` is standard input. */
-  readonly paths: readonly string[];
-  readonly missing: readonly string[];
-  /** The tree that `--root` names, read already. */
-  readonly tree?: ReadTree;
-}
-
-async function inputsOf(named: readonly string[], { filesFrom, root }: LintOptions, host: Host): Promise<Inputs> {
-  if (root !== undefined) {
-    if (named.length > 0 || filesFrom !== undefined) {
-      throw new UsageError("--root says where units are: name no files and folders beside it.");
-    }
-    if ((await host.files.kindOf(root)) !== "folder") throw new UsageError(`--root ${root}: there is no such folder.`);
-    const tree = await readTree(host.files, root, root.replace(/\/*$/, "/"));
-    return { paths: textsOf(tree).map(([path]) => path), missing: [], tree };
-  }
-  const listed = filesFrom === undefined ? [] : await readList(filesFrom, host);
-  const all = [...named, ...listed];
-  const wanted = all.length > 0 || filesFrom !== undefined ? all : ["."];
-  const found = await discover(
-    host,
-    wanted.filter((it) => it !== "-"),
-  );
-  for (const path of found.missing) host.complain(`unitwright: ${visible(path)}: there is no such file or folder.\n`);
-  return { paths: [...(wanted.includes("-") ? ["-"] : []), ...found.paths], missing: found.missing };
-}
-
-async function readList(file: string, host: Host): Promise<readonly string[]> {
-  try {
-    const text = file === "-" ? await host.standardInput() : await host.files.read(file);
-    return text.split(/[\r\n\0]+/).filter((it) => it !== "");
-  } catch (error) {
-    throw new UsageError(`--files-from ${file}: ${messageOf(error)}`);
-  }
-}
-
-/** All that a tree has, links followed. */
-function textsOf({ files, links }: ReadTree): readonly (readonly [path: string, text: string])[] {
-  const linked = links.flatMap((it) => (it.kind === "folder" ? [...it.folder.entries.values()] : [it.entry]));
-  const all = [...files, ...linked.map((it) => it.file)].filter((it) => it !== undefined);
-  return [...new Map(all.map((it) => [it.path, it.syntax.text]))];
-}
-
-async function readAll(
-  { paths, tree }: Inputs,
-  { stdinFilename }: LintOptions,
-  { files, standardInput, complain }: Host,
-) {
-  if (tree) {
-    for (const { path, reason } of tree.unreadable) complain(`unitwright: ${visible(path)}: ${reason}\n`);
-    const own = new Map(tree.files.map((it) => [it.path, it.syntax.text]));
-    return { texts: own, all: new Map(textsOf(tree)), unreadable: tree.unreadable.length, links: tree.links };
-  }
-  const texts = new Map<string, string>();
-  let unreadable = 0;
-  for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
-    const some = paths.slice(start, start + READ_AT_ONCE);
-    const read = await Promise.allSettled(some.map((it) => (it === "-" ? standardInput() : files.read(it))));
-    for (const [index, result] of read.entries()) {
-      const path = some[index] ?? "";
-      if (result.status === "fulfilled") texts.set(path === "-" ? (stdinFilename ?? "stdin") : path, result.value);
-      else {
-        complain(`unitwright: ${visible(path)}: ${messageOf(result.reason)}\n`);
-        unreadable++;
-      }
-    }
-  }
-  return { texts, all: texts, unreadable, links: [] };
-}
-
-/** Enough to keep the disk busy, too few to run out of open files. */
-const READ_AT_ONCE = 64;
-
-/** A file whose name does not say what it is is judged by the sections it has. */
-function fileOf(path: string, text: string): UnitFile | undefined {
-  return unitFile(path, text) ?? placedByContent(path, text);
-}
+/** A part cannot tell which entries of a baseline are gone: the other parts may have them. */
+const quiet = (host: Host): Host => ({ ...host, complain: () => {} });
 
 /** Says how long each step took since the one before. */
 function stopwatch({ clock, complain }: Host, on: boolean): (step: string) => void {
@@ -275,5 +143,3 @@ function stopwatch({ clock, complain }: Host, on: boolean): (step: string) => vo
     last = now;
   };
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

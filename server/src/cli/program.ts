@@ -26,7 +26,8 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
   }
 }
 
-function program(host: Host, end: (status: number) => void): Command {
+/** All commands with their options. `end` is told the exit status; help and wrong calls throw `CommanderError`. */
+export function program(host: Host, end: (status: number) => void): Command {
   const root = new Command("unitwright")
     .description("Says what systemd will really do with unit files, for each systemd release.")
     .version(version, "--version", "print the version")
@@ -53,7 +54,8 @@ function program(host: Host, end: (status: number) => void): Command {
     .addOption(
       new Option(
         "--format <format>",
-        "text, concise or json; FORMAT=FILE writes to a file; may be given more than once",
+        "how to report: text, concise, json, sarif, github, github-summary, gitlab, junit, checkstyle, rdjson or blob; " +
+          "FORMAT=FILE writes to a file; may be given more than once",
       )
         .argParser(collect)
         .default([], "text"),
@@ -76,16 +78,61 @@ function program(host: Host, end: (status: number) => void): Command {
     )
     .option("--max-warnings <number>", "fail when there are more warnings", wholeNumber)
     .option("--exit-zero", "end with 0 whatever was found")
+    .option("--fix", "make the safe fixes: what systemd does stays the same")
+    .option("--unsafe-fixes", "make the others as well: they change what systemd does")
+    .option("--diff", "print what --fix would change as a patch, and change nothing")
     .option("--stdin-filename <name>", "the name that standard input is checked under")
+    .option("--config <file>", "use this configuration file for everything")
     .option("--no-config", "read no unitwright.conf")
+    .option("--baseline <file>", "leave out the findings that are listed there")
+    .option("--update-baseline", "write that list; one that is there only shrinks")
+    .option("--add-ignore", "write a comment above each finding that suppresses it")
+    .option("--reason <text>", "the reason to give in these comments")
     .option("--files-from <file>", "read names of files and folders from a file, one a line; - is standard input")
     .option("--list-files", "print the files that would be checked, and stop")
     .option("--quiet", "print findings only, no summary")
     .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
+    .option("--shard <i/n>", "look only at the I-th of N parts of the project; `merge` joins the reports")
+    .option("--cache <folder>", "keep results there, and take those for unchanged units from there")
+    .option("--list-inputs", "print the files that the result hangs on, and stop")
+    .option("--depfile <file>", "write that list as a rule for Make and Ninja; needs a --format FORMAT=FILE")
     .option("--timings", "tell on standard error how long each step took")
     .action(async (paths: string[], options) => {
       const { lintCommand } = await import("./lint-command.ts");
-      end(await lintCommand(paths, options, host));
+      const { listInputs, withDepfile } = await import("./list-inputs.ts");
+      const lint = (own: typeof options, on: Host) => lintCommand(paths, own, on);
+      if (options.listInputs) end(await listInputs(options, host, lint));
+      else if (options.depfile !== undefined) end(await withDepfile(options.depfile, options, host, lint));
+      else end(await lint(options, host));
+    });
+
+  root
+    .command("fmt")
+    .summary("format unit files")
+    .description(
+      "Formats unit files and drop-ins; what systemd reads stays the same. Standard input goes to standard output.",
+    )
+    .argument("[paths...]", "files and folders; the current folder when nothing is named; - reads standard input")
+    .option("--check", "change nothing; name the files that are not formatted")
+    .option("--diff", "change nothing; print a patch")
+    .action(async (paths: string[], options) => {
+      const { fmtCommand } = await import("./fmt-command.ts");
+      end(await fmtCommand(paths, options, host));
+    });
+
+  root
+    .command("diff-versions")
+    .summary("say what changes from one release to another")
+    .description(
+      "Says what another systemd release makes of units: what starts or stops working, and what means something else.",
+    )
+    .argument("<releases>", "from one to another: 247..257")
+    .argument("[paths...]", "files and folders; the current folder when nothing is named")
+    .option("--root <folder>", "the root of an image: units are found below its systemd folders only")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .action(async (releases: string, paths: string[], options) => {
+      const { diffVersionsCommand } = await import("./diff-versions-command.ts");
+      end(await diffVersionsCommand(releases, paths, options, host));
     });
 
   root
@@ -154,6 +201,88 @@ function program(host: Host, end: (status: number) => void): Command {
     .action(async (unit: string, paths: string[], options) => {
       const { effectiveCommand } = await import("./effective-command.ts");
       end(await effectiveCommand(unit, paths, options, host));
+    });
+
+  root
+    .command("merge")
+    .summary("join the reports of several runs")
+    .description("Joins reports that `lint --format blob` wrote into one, in any format.")
+    .argument("<reports...>", "files with blobs")
+    .addOption(
+      new Option("--format <format>", "as with lint; may be given more than once")
+        .argParser(collect)
+        .default([], "text"),
+    )
+    .option("--output <file>", "write the report to a file")
+    .addOption(
+      new Option("--fail-on <level>", "level from which findings fail the run")
+        .choices([...severities])
+        .default("error"),
+    )
+    .option("--max-warnings <number>", "fail when there are more warnings", wholeNumber)
+    .option("--exit-zero", "end with 0 whatever was found")
+    .option("--quiet", "print findings only, no summary")
+    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
+    .action(async (reports: string[], options) => {
+      const { mergeCommand } = await import("./merge-command.ts");
+      end(await mergeCommand(reports, options, host));
+    });
+
+  root
+    .command("map")
+    .summary("draw who has which cores and memory")
+    .description(
+      "Draws the plane map: who claims which core and memory node, who has how much memory, and what is wrong with it.",
+    )
+    .argument("[paths...]", "files and folders with units; the current folder when nothing is named")
+    .addOption(
+      new Option("--host <file>", "the host profile to draw; may be given more than once")
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .option("--systemd <target>", "the release to read the files as: the newest of those named")
+    .option("--root <folder>", "the root of an image: units are found below its systemd folders only")
+    .addOption(new Option("--format <format>", "output").choices(["text", "svg", "json", "html"]).default("text"))
+    .option("--output <file>", "write the map to a file")
+    .addOption(
+      new Option("--theme <theme>", "colours of svg and html").choices(["auto", "light", "dark"]).default("auto"),
+    )
+    .option("--ascii", "text without box characters")
+    .option("--config <file>", "the configuration file to use instead of those that are found")
+    .option("--no-config", "read no unitwright.conf")
+    .addOption(
+      new Option("--fail-on <level>", "level from which findings on the map fail the run")
+        .choices([...severities])
+        .default("error"),
+    )
+    .option("--exit-zero", "end with 0 whatever is on the map")
+    .addOption(new Option("--color <when>", "colours of text").choices(["auto", "always", "never"]).default("auto"))
+    .action(async (paths: string[], options) => {
+      const { mapCommand } = await import("./map-command.ts");
+      end(await mapCommand(paths, options, host));
+    });
+
+  root
+    .command("config")
+    .summary("show the configuration")
+    .description("Shows the configuration that holds for a file or folder, with the place that each value comes from.")
+    .option("--for <path>", "a file or folder; the current folder when left out")
+    .option("--config <file>", "use this configuration file")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .action(async (options) => {
+      const { configCommand } = await import("./config-command.ts");
+      end(await configCommand(options, host));
+    });
+
+  root
+    .command("init")
+    .summary("write a unitwright.conf")
+    .description("Writes the smallest useful unitwright.conf into a folder. One that is there stays as it is.")
+    .argument("[folder]", "where to write it", ".")
+    .option("--systemd <target>", "the releases to check for; the newest when left out")
+    .action(async (folder: string, options) => {
+      const { initCommand } = await import("./init-command.ts");
+      end(await initCommand(folder, options, host));
     });
 
   root

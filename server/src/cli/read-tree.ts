@@ -1,3 +1,4 @@
+import { type ManagerFile, managerFolders } from "../planes/manager-defaults.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { isUnitName } from "../values/grammar/unit-names.ts";
 import { type DropinFolder, type Entry, type FoundLink, isDropinFolder, type Link } from "../workspace/tree.ts";
@@ -10,6 +11,8 @@ export interface ReadTree {
   readonly links: readonly FoundLink[];
   /** The folders with units, whether anything is in them or not. */
   readonly folders: readonly string[];
+  /** The manager's own files: `system.conf` and its drop-ins. A link to the null device is an empty file. */
+  readonly ofManager: readonly ManagerFile[];
   /** What could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -26,6 +29,9 @@ export async function readTree(files: Files, root: string, prefix = ""): Promise
     if ((await reader.chase(folder)) === folder && (await reader.kindOf(folder)) === "folder") folders.push(folder);
   }
   for (const folder of folders.length > 0 ? folders : [""]) await reader.readFolder(folder);
+  for (const folder of managerFolders) {
+    if ((await reader.chase(folder)) === folder) await reader.readManager(folder);
+  }
   return reader;
 }
 
@@ -33,6 +39,7 @@ class TreeReader implements ReadTree {
   readonly files: UnitFile[] = [];
   readonly links: FoundLink[] = [];
   readonly folders: string[] = [];
+  readonly ofManager: ManagerFile[] = [];
   readonly unreadable: { readonly path: string; readonly reason: string }[] = [];
 
   constructor(
@@ -55,6 +62,21 @@ class TreeReader implements ReadTree {
         const entry = await this.#linkEntry(path);
         if (entry) this.links.push({ kind: "unit", entry });
       }
+    }
+  }
+
+  /** Reads `system.conf` and `system.conf.d` in a folder. */
+  async readManager(folder: string): Promise<void> {
+    const dropins = join(folder, "system.conf.d");
+    const target = await this.chase(dropins);
+    const names = target !== undefined && (await this.kindOf(target)) === "folder" ? await this.#list(target) : [];
+    const paths = names.filter(({ name }) => name.endsWith(".conf")).map(({ name }) => join(dropins, name));
+    for (const path of [join(folder, "system.conf"), ...paths]) {
+      const file = await this.chase(path);
+      if (file === "dev/null") this.ofManager.push({ path: this.prefix + path, text: "" });
+      if (file === undefined || (await this.kindOf(file)) !== "file") continue;
+      const text = await this.#text(file, path);
+      if (text !== undefined) this.ofManager.push({ path: this.prefix + path, text });
     }
   }
 
@@ -117,15 +139,18 @@ class TreeReader implements ReadTree {
 
   /** The file at `path`, called `shown`, in the place that `name` says. */
   async #read(path: string, shown: string, name = shown): Promise<UnitFile | undefined> {
+    const text = await this.#text(path, shown);
+    const file = text === undefined ? undefined : unitFile(name, text);
+    return file && { ...file, path: this.prefix + shown };
+  }
+
+  /** The text of the file at `path`, which a complaint calls `shown`. */
+  async #text(path: string, shown: string): Promise<string | undefined> {
     try {
-      const text = await this.disk.read(this.#outside(path));
-      const file = unitFile(name, text);
-      return file && { ...file, path: this.prefix + shown };
+      return await this.disk.read(this.#outside(path));
     } catch (error) {
-      this.unreadable.push({
-        path: this.prefix + shown,
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      const reason = error instanceof Error ? error.message : String(error);
+      this.unreadable.push({ path: this.prefix + shown, reason });
       return undefined;
     }
   }

@@ -3,7 +3,7 @@ import type { Colors } from "picocolors/types";
 import type { Finding, Severity } from "../rules/finding.ts";
 import { lineSpan, positionAt } from "../text/lines.ts";
 import { slice } from "../text/span.ts";
-import { lineIndex, type Report, summaryOf } from "./report.ts";
+import { counted, lineIndex, type Report, summaryOf, targetsInWords } from "./report.ts";
 import { visible } from "./visible.ts";
 import { wrap } from "./wrap.ts";
 
@@ -68,14 +68,11 @@ function paint(severity: Severity, colors: Colors) {
 
 function summaryLine(report: Report, colors: Colors): string {
   const { errors, warnings, infos, files } = summaryOf(report);
-  const { versions } = report;
-  const first = versions[0];
-  const last = versions.at(-1);
-  const gapless = first !== undefined && last !== undefined && last - first === versions.length - 1;
-  const target = versions.length === 1 ? `${first}` : gapless ? `${first} to ${last}` : versions.join(", ");
-  const counts = [count(errors, "error"), count(warnings, "warning"), ...(infos > 0 ? [count(infos, "hint")] : [])];
+  const counts = [
+    counted(errors, "error"),
+    counted(warnings, "warning"),
+    ...(infos > 0 ? [counted(infos, "hint")] : []),
+  ];
   const verdict = errors + warnings + infos === 0 ? colors.green("no findings") : counts.join(", ");
-  return `${verdict} in ${count(files, "file")}, checked for systemd ${target}\n`;
+  return `${verdict} in ${counted(files, "file")}, checked for systemd ${targetsInWords(report)}\n`;
 }
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,5 +1,8 @@
-import type { Finding, Severity } from "../rules/finding.ts";
-import { type Lines, linesOf } from "../text/lines.ts";
+import type { Suppressed } from "../lint/suppressions.ts";
+import { type Finding, type Severity, severities } from "../rules/finding.ts";
+import { type Lines, linesOf, positionAt } from "../text/lines.ts";
+import type { Span } from "../text/span.ts";
+import type { Does } from "../values/value-type.ts";
 
 /** Everything a reporter may tell. */
 export interface Report {
@@ -12,6 +15,20 @@ export interface Report {
   /** The text of each file that was looked at, by path. */
   readonly texts: ReadonlyMap<string, string>;
   readonly units: number;
+  /** Findings that somebody silenced, in the same order; they count nowhere. */
+  readonly suppressed?: readonly Suppressed[];
+  /** The exit status that the run ends with whatever it found: 0, or what went wrong with inputs or rules. */
+  readonly trouble?: number;
+  /** Which part of the whole was looked at, from 1; left out for all of it. */
+  readonly shard?: { readonly index: number; readonly count: number };
+}
+
+/** A range as reports write it: all from 1, columns in UTF-16 code units, the end exclusive. */
+export interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 /** How many findings there are of each kind. */
@@ -44,4 +61,53 @@ export function lineIndex({ texts }: Report): (path: string) => Lines {
     known.set(path, lines);
     return lines;
   };
+}
+
+/** The ranges of spans in the report's files. */
+export function rangeIndex(report: Report): (path: string, span: Span) => Range {
+  const linesIn = lineIndex(report);
+  return (path, { start, end }) => {
+    const lines = linesIn(path);
+    const from = positionAt(lines, start);
+    const to = positionAt(lines, end);
+    return { line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
+  };
+}
+
+/** What a finding says, all its sentences in one text. */
+export function wordsOf({ message, effect, remedy }: Finding): string {
+  return [message, effect, remedy].filter((it) => it !== undefined).join(" ");
+}
+
+/** The gravest first: by level, then by what systemd does; alike ones stay in order. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  const gravity = ({ severity, systemd }: Finding) =>
+    severities.indexOf(severity) * 4 + Math.min(3, ...systemd.map((it) => deeds.indexOf(it.does)));
+  return findings.toSorted((a, b) => gravity(a) - gravity(b));
+}
+
+const deeds: readonly Does[] = ["refuses", "ignores", "notes"];
+
+/** The releases that were targeted, for people: `252`, `249 to 257`, `247, 252, 257`. */
+export function targetsInWords({ versions }: Report): string {
+  const first = versions[0];
+  const last = versions.at(-1);
+  const gapless = first !== undefined && last !== undefined && last - first === versions.length - 1;
+  return versions.length === 1 ? `${first}` : gapless ? `${first} to ${last}` : versions.join(", ");
+}
+
+/** `1 error`, `2 errors`. */
+export const counted = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+/** What has the same path together, in the order in which paths first come. */
+export function byPath<Item extends { readonly path: string }>(
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const it of items) {
+    const group = groups.get(it.path) ?? [];
+    groups.set(it.path, group);
+    group.push(it);
+  }
+  return groups;
 }

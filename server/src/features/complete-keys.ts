@@ -1,9 +1,12 @@
-import { type Directive, directivesOf, standingIn } from "../facts/directives.ts";
+import { type Directive, directivesOf, standingIn, valueIn } from "../facts/directives.ts";
 import { sectionsOf } from "../facts/sections.ts";
 import { NEWEST } from "../facts/versions.ts";
+import { printable } from "../rules/support/wording.ts";
 import type { Span } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
+import { emptyIn } from "../values/empty.ts";
 import type { Completion } from "./completion.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** The section headers that the type of unit has and the file does not have yet. */
 export function completeSections({ place, syntax }: UnitFile, at: Span): readonly Completion[] {
@@ -50,4 +53,32 @@ export function completeKeys(
 function needs(directive: Directive, versions: readonly number[]): string | undefined {
   const oldest = versions[0] ?? NEWEST;
   return standingIn(directive, oldest)?.state === "not-known-yet" ? `needs ${directive.since.certain}` : undefined;
+}
+
+/** In a drop-in: the lists that files before it fill, each cleared and begun anew. */
+export function completeResets(file: UnitFile, section: string, at: Span, around: Surroundings): readonly Completion[] {
+  const [unit] = around.unitsOf(file);
+  if (!unit || file.place.role !== "dropin") return [];
+  const index = unit.files.findIndex((it) => it.path === file.path);
+  const before = new Set(unit.files.slice(0, index).map((it) => it.path));
+  const filled = new Map<string, string[]>();
+  for (const { section: place, name, text, directive, file: from } of unit.reading(around.version).settings) {
+    const spec = valueIn(directive, around.version);
+    if (place !== section || !spec.list || emptyIn(spec, around.version) !== "resets" || !before.has(from.path))
+      continue;
+    filled.set(name, [...(text === "" ? [] : (filled.get(name) ?? [])), ...(text === "" ? [] : [text])]);
+  }
+  return [...filled].flatMap(([name, texts]) => {
+    if (texts.length === 0) return [];
+    const held = printable(texts.join(" "));
+    return {
+      label: `${name}= (replace)`,
+      kind: "reset",
+      text: `${name}=\n${name}=`,
+      at,
+      detail: `clears ${held.length > 40 ? `${held.slice(0, 40)}…` : held}`,
+      known: true,
+      deprecated: false,
+    };
+  });
 }

@@ -1,36 +1,39 @@
 import type { Directive } from "../facts/directives.ts";
 import type { Span } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import { completeKeys, completeSections } from "./complete-keys.ts";
+import { completeKeys, completeResets, completeSections } from "./complete-keys.ts";
+import { completeSnippets } from "./complete-snippets.ts";
 import { completeValue } from "./complete-value.ts";
 import { cursorAt } from "./cursor.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** One thing that may be written at the cursor. */
 export interface Completion {
   readonly label: string;
-  readonly kind: "section" | "directive" | "word" | "unit" | "specifier";
+  readonly kind: "section" | "directive" | "word" | "number" | "unit" | "cpus" | "specifier" | "reset" | "snippet";
   /** Replaces `at`, which holds the cursor and is part of one line. */
   readonly text: string;
+  /** The same with places to fill in, in the notation of the protocol (`${1:name}`), for editors that take it. */
+  readonly snippet?: string;
   readonly at: Span;
   /** A short remark: `needs 254`, a specifier's meaning. */
   readonly detail?: string;
   /** Every targeted release takes it; what some lack is listed behind the rest. */
   readonly known: boolean;
   readonly deprecated: boolean;
+  /** The place among those of its kind, where their names do not tell. */
+  readonly rank?: number;
   /** The directive it is, for the text shown beside the list. */
   readonly directive?: Directive;
 }
 
-/** What completion knows beside the file. */
-export interface CompletionContext {
-  /** The targeted releases, ascending. */
-  readonly versions: readonly number[];
-  /** Names of units that the project has. */
-  readonly units: readonly string[];
-}
-
-/** What may be written at `offset`: section headers, directives of the section, words and units of a value, specifiers. */
-export function completionsAt(file: UnitFile, offset: number, context: CompletionContext): readonly Completion[] {
+/** What may be written at `offset`: section headers, directives of the section, snippets, words and units of a value, specifiers. */
+export function completionsAt(
+  file: UnitFile,
+  offset: number,
+  around: Surroundings,
+  { snippets }: { readonly snippets: boolean },
+): readonly Completion[] {
   const cursor = cursorAt(file.syntax, offset);
   switch (cursor.kind) {
     case "comment":
@@ -40,11 +43,12 @@ export function completionsAt(file: UnitFile, offset: number, context: Completio
     case "key": {
       const { at, section, assigned } = cursor;
       const headers = assigned || at.end > at.start ? [] : completeSections(file, at);
-      return section === undefined
-        ? headers
-        : [...completeKeys(section, at, assigned ? "" : "=", context.versions), ...headers];
+      const ready = snippets && !assigned ? completeSnippets(file, at, section) : [];
+      if (section === undefined) return [...headers, ...ready];
+      const resets = assigned ? [] : completeResets(file, section, at, around);
+      return [...resets, ...completeKeys(section, at, assigned ? "" : "=", around.versions), ...headers, ...ready];
     }
     case "value":
-      return cursor.directive ? completeValue(file, cursor.node, cursor.directive, offset, context) : [];
+      return cursor.directive ? completeValue(file, cursor.node, cursor.directive, offset, around) : [];
   }
 }

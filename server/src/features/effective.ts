@@ -53,9 +53,9 @@ export interface EffectiveLine {
 /** What `version` makes of the unit called `name` in `tree`. */
 export function effectiveUnit(tree: UnitTree, name: string, version: number): EffectiveUnit {
   const lookup = new Lookup(tree, version);
-  const { id, main } = lookup.find(name);
+  const { id, main, joined } = lookup.find(name);
   const unit = loadUnit(lookup, name);
-  const load = loadStateOf(unit, version);
+  const load = joined && unit.reading(version).refused ? "error" : loadStateOf(unit, version);
   const loaded = load === "loaded";
   const slice = loaded ? sliceOf(unit, version) : undefined;
   return {

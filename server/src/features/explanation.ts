@@ -1,6 +1,6 @@
 /** What is told about a thing that has a name: the same for the command line, hovers and pages. */
 export interface Explanation {
-  readonly kind: "rule" | "directive" | "value-type" | "specifier" | "section";
+  readonly kind: "rule" | "directive" | "value-type" | "specifier" | "section" | "unit" | "system-calls";
   /** `Slice.AllowedCPUs`, `unknown-directive`, `%i`. */
   readonly name: string;
   /** Full sentences, one paragraph each, Markdown code spans in them. */

@@ -1,35 +1,52 @@
-import { type CompletionItem, CompletionItemKind, CompletionItemTag, type Range } from "vscode-languageserver";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  InsertTextFormat,
+  type Range,
+} from "vscode-languageserver";
 import type { Completion } from "../features/completion.ts";
 
 /** What a client can do with completions. */
 export interface CompletionAbilities {
   /** It strikes through what is outdated. */
   readonly tags: boolean;
+  /** It takes texts with places to fill in. */
+  readonly snippets: boolean;
 }
 
-/** A completion as the protocol has it. Never a snippet: every client takes it. */
+/** A completion as the protocol has it. */
 export function completionItem(
-  { label, kind, text, detail, known, deprecated, directive }: Completion,
+  { label, kind, text, snippet, detail, known, deprecated, rank = 0, directive }: Completion,
   range: Range,
-  { tags }: CompletionAbilities,
+  { tags, snippets }: CompletionAbilities,
 ): CompletionItem {
-  const rank = known ? (deprecated ? 1 : 0) : 2;
+  const standing = known ? (deprecated ? 1 : 0) : 2;
+  const asSnippet = snippets && snippet !== undefined;
   return {
     label,
     kind: kinds[kind],
-    textEdit: { range, newText: text },
+    textEdit: { range, newText: asSnippet ? snippet : text },
+    ...(asSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     filterText: label,
-    sortText: `${rank} ${label}`,
+    sortText: `${first.includes(kind) ? 0 : 1}${standing} ${first.includes(kind) ? String(rank).padStart(4, "0") : ""}${label}`,
     ...(detail !== undefined && { detail }),
     ...(deprecated && tags && { tags: [CompletionItemTag.Deprecated] }),
     ...(directive && { data: { section: directive.section, name: directive.name } }),
   };
 }
 
+/** What is about this very place stands before what is possible anywhere. */
+const first: readonly Completion["kind"][] = ["cpus", "reset"];
+
 const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   section: CompletionItemKind.Module,
   directive: CompletionItemKind.Property,
   word: CompletionItemKind.EnumMember,
+  number: CompletionItemKind.Unit,
   unit: CompletionItemKind.Reference,
+  cpus: CompletionItemKind.Value,
   specifier: CompletionItemKind.Variable,
+  reset: CompletionItemKind.Operator,
+  snippet: CompletionItemKind.Snippet,
 };

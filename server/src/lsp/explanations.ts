@@ -1,5 +1,6 @@
 import { type MarkupContent, MarkupKind } from "vscode-languageserver";
 import type { Explanation } from "../features/explanation.ts";
+import { printable } from "../rules/support/wording.ts";
 
 /** An explanation as the client can show it. */
 export function contentOf(explanation: Explanation, markdown: boolean): MarkupContent {
@@ -18,9 +19,9 @@ function plainOf({ name, paragraphs, facts, manual }: Explanation): string {
   return [name, ...paragraphs, list, manual].filter(Boolean).join("\n\n").replaceAll("`", "");
 }
 
-/** Outside of code spans nothing is meant as Markdown or HTML. */
+/** Outside of code spans nothing is meant as Markdown or HTML; what ends a line would end a code span. */
 function escaped(text: string): string {
-  return text
+  return printable(text)
     .split(/(`[^`]*`)/)
     .map((it, index) => (index % 2 === 1 ? it : it.replace(/[\\*_[\]<>#|~]/g, "\\$&")))
     .join("");

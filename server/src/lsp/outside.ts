@@ -1,11 +1,17 @@
+import type { Configs } from "../config/configs.ts";
+
 /** What the server needs of the place it runs in. Paths are absolute, with `/` between their parts. */
 export interface Outside {
   /** The units, drop-ins and files of the manager below a folder, as the command line finds them; empty where there is no such folder. */
   search(folder: string): Promise<readonly string[]>;
   /** The names of what a folder holds; empty where there is no such folder. */
   list(folder: string): Promise<readonly { readonly name: string; readonly kind: string }[]>;
+  /** A finder of configurations that knows nothing yet. `open` gives the texts of open documents, which count instead of files. */
+  configs(open: (path: string) => string | undefined): Configs;
   /** The text of a file; `undefined` where it cannot be read. */
   read(path: string): Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  now(): number;
   /** Calls `work` after a number of milliseconds, what has come in by then first. */
   later(work: () => void, milliseconds: number): void;
 }

@@ -36,6 +36,7 @@ export class Projects {
       prefix: isFolder ? `${root}/` : "",
       search: () => (isFolder ? outside.search(root) : this.#beside(root)),
       read: (it) => outside.read(it),
+      configs: () => outside.configs((it) => new Map(this.open()).get(it)?.getText()),
       open: () => new Map([...this.open()].filter(([it]) => this.#rootOf(it) === root)),
     });
     this.#projects.set(root, project);

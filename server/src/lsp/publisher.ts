@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection, Diagnostic } from "vscode-languageserver";
+import { type CancellationToken, type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { hash } from "../text/hash.ts";
 import { pathOf } from "./addresses.ts";
 import { diagnosticOf } from "./diagnostics.ts";
@@ -10,6 +10,8 @@ export class Publisher {
   #waiting = false;
   /** What was last sent, by address. */
   readonly #sent = new Map<string, string>();
+  /** The addresses of configuration files with faults. */
+  #confsSent: readonly string[] = [];
   /** Rules whose failure was told. */
   readonly #told = new Set<string>();
 
@@ -48,12 +50,14 @@ export class Publisher {
   async diagnosticsFor(uri: string, token: CancellationToken): Promise<readonly Diagnostic[] | undefined> {
     await this.#known(uri);
     await new Promise<void>((done) => this.outside.later(done, 0));
+    this.#publishConfProblems();
     return token.isCancellationRequested ? undefined : this.#diagnostics(uri);
   }
 
   async #publish(): Promise<void> {
     const { documents } = this.session;
     await Promise.all(documents.keys().map((it) => this.#known(it)));
+    this.#publishConfProblems();
     // From here on nothing waits: what is sent is about the texts as they are.
     for (const document of documents.all()) {
       const diagnostics = this.#diagnostics(document.uri);
@@ -65,6 +69,25 @@ export class Publisher {
     }
   }
 
+  /** Faults of configuration files, whether the files are open or not: nobody asks for them. */
+  #publishConfProblems(): void {
+    const problems = new Map<string, Diagnostic[]>();
+    for (const { path, line, column, at, message } of [...this.session.projects.all()].flatMap(
+      (it) => it.confProblems,
+    )) {
+      const start = { line: line - 1, character: column - 1 };
+      const range = { start, end: { line: start.line, character: start.character + at.end - at.start } };
+      const uri = this.session.uriOf(path);
+      const diagnostic = { range, severity: DiagnosticSeverity.Error, source: "unitwright", message };
+      problems.set(uri, [...(problems.get(uri) ?? []), diagnostic]);
+    }
+    for (const uri of new Set([...problems.keys(), ...this.#confsSent])) {
+      const diagnostics = problems.get(uri) ?? [];
+      this.connection.sendDiagnostics({ uri, diagnostics }).catch(() => {});
+    }
+    this.#confsSent = [...problems.keys()];
+  }
+
   async #known(uri: string): Promise<void> {
     await this.ready();
     await this.session.projects.of(pathOf(uri)).load();
@@ -73,13 +96,13 @@ export class Publisher {
   #diagnostics(uri: string): readonly Diagnostic[] {
     const unit = this.session.unitAt(uri);
     if (!unit) return [];
-    const { failures } = unit.project.check(this.session.settings.versions);
-    for (const { rule, unit: name, error } of failures) {
+    const diagnostics = this.session.findingsAt(unit.path).map((it) => diagnosticOf(it, this.session));
+    for (const { rule, unit: name, error } of unit.project.failures(this.session.settings)) {
       if (this.#told.has(rule)) continue;
       this.#told.add(rule);
       this.connection.console.error(`unitwright: a defect of the rule ${rule} (at ${name}): ${stackOf(error)}`);
     }
-    return this.session.findingsAt(unit.path).map((it) => diagnosticOf(it, this.session));
+    return diagnostics;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -14,19 +15,29 @@ import { isManagerFile } from "../planes/manager-defaults.ts";
 import { placeOfPath } from "../unit/unit-file.ts";
 import { version } from "../version.ts";
 import { isFile, pathOf } from "./addresses.ts";
+import { answerAnnotations, tokenLegend } from "./annotations.ts";
+import { answersOver } from "./answers.ts";
 import { fixAllKind } from "./code-actions.ts";
+import { answerEffective } from "./effective.ts";
+import { answerFormatting } from "./formatting.ts";
+import { readHosts } from "./hosts.ts";
+import { answerAboutMap } from "./map.ts";
+import { answerAboutPlaces } from "./navigation.ts";
 import type { Outside } from "./outside.ts";
+import { answerAboutPlanes } from "./planes.ts";
 import { Publisher } from "./publisher.ts";
 import { answerRequests } from "./requests.ts";
 import { Session } from "./session.ts";
 import { fieldOf, settingsFrom } from "./settings.ts";
 import { answerAboutStructure } from "./structure.ts";
+import { Views } from "./views.ts";
 
 /** Serves one client over a connection, until it ends. */
 export function serve(connection: Connection, outside: Outside): void {
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, outside);
   let settingsKnown: Promise<void> = Promise.resolve();
+  let settingsTurn = 0;
   const publisher = new Publisher(connection, session, outside, () => settingsKnown);
   let folders = new Set<string>();
 
@@ -34,10 +45,13 @@ export function serve(connection: Connection, outside: Outside): void {
     session.capabilities = capabilities;
     const docs = fieldOf(initializationOptions, "docs");
     if (typeof docs === "string") session.docs = docs;
-    use(fieldOf(initializationOptions, "unitwright") ?? initializationOptions);
+    const commands = fieldOf(initializationOptions, "commands");
+    session.commands = new Set(Array.isArray(commands) ? commands.filter((it) => typeof it === "string") : []);
+    session.ownSnippets = fieldOf(initializationOptions, "snippets") === false;
     const uris = workspaceFolders?.map((it) => it.uri) ?? (rootUri ? [rootUri] : []);
     folders = new Set(uris.filter(isFile).map(pathOf));
     session.projects.setFolders([...folders]);
+    use(fieldOf(initializationOptions, "unitwright") ?? initializationOptions);
     return {
       serverInfo: { name: "unitwright", version },
       capabilities: {
@@ -46,14 +60,30 @@ export function serve(connection: Connection, outside: Outside): void {
         ...(session.pulls && {
           diagnosticProvider: { identifier: "unitwright", interFileDependencies: true, workspaceDiagnostics: false },
         }),
-        codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+        codeActionProvider: { codeActionKinds: ["quickfix", "refactor.extract", fixAllKind] },
         hoverProvider: true,
+        signatureHelpProvider: { triggerCharacters: ["=", " ", ":"], retriggerCharacters: [","] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n" },
+        callHierarchyProvider: true,
+        codeLensProvider: {},
+        inlayHintProvider: true,
+        semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
+        workspaceSymbolProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         documentLinkProvider: {},
         selectionRangeProvider: true,
-        completionProvider: { triggerCharacters: ["[", "=", "%", "@", "~"], resolveProvider: true },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        completionProvider: { triggerCharacters: ["[", "=", "%", "@", "~", ","], resolveProvider: true },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { willRename: { filters: [{ scheme: "file", pattern: { glob: unitGlob } }] } },
+        },
       },
     };
   });
@@ -61,7 +91,7 @@ export function serve(connection: Connection, outside: Outside): void {
   connection.onInitialized(() => {
     const { workspace } = session.capabilities;
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const patterns = [`**/*.{${unitTypes.join(",")}}`, "**/*.conf", "**/.gitignore"];
+      const patterns = [unitGlob, "**/*.conf", "**/.gitignore"];
       const watchers = patterns.map((globPattern) => ({ globPattern }));
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
     }
@@ -75,9 +105,9 @@ export function serve(connection: Connection, outside: Outside): void {
 
   connection.onDidChangeConfiguration(({ settings }) => {
     const own = fieldOf(settings, "unitwright");
-    if (own !== undefined) use(own);
+    if (own !== undefined) use(own).then(outdated);
     askForSettings();
-    publisher.outdated();
+    outdated();
   });
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
@@ -86,12 +116,13 @@ export function serve(connection: Connection, outside: Outside): void {
       const path = pathOf(uri);
       const project = session.projects.of(path);
       const isUnit = placeOfPath(path) !== undefined || isManagerFile(path);
+      if (isConf(path)) for (const it of session.projects.all()) it.forget();
       // What has come may be left out by a .gitignore file.
       if (!isUnit || type === FileChangeType.Created) project.forget();
       else waiting.push(project.reread(path));
     }
     await Promise.all(waiting);
-    publisher.outdated();
+    outdated();
   });
 
   documents.onDidOpen(({ document }) => touch(document));
@@ -105,22 +136,57 @@ export function serve(connection: Connection, outside: Outside): void {
   documents.onDidClose(async ({ document }) => {
     publisher.closed(document.uri);
     await session.projects.closed(pathOf(document.uri));
-    publisher.outdated();
+    outdated();
   });
 
-  answerRequests(connection, session, publisher);
-  answerAboutStructure(connection, session);
+  const answers = answersOver(connection, outside);
+  const views = new Views(session, outside, () => settingsKnown);
+  answerRequests(connection, session, publisher, views, answers);
+  answerAboutStructure(connection, session, outside, answers);
+  answerAboutPlaces(connection, session, views, answers);
+  answerAnnotations(connection, session, views, answers);
+  answerFormatting(connection, session, answers);
+  answerEffective(connection, session, views, answers);
+  answerAboutPlanes(connection, session, views, answers, () => settingsKnown);
+  answerAboutMap(connection, session, answers, () => settingsKnown);
   documents.listen(connection);
   connection.listen();
 
+  /** What is shown may hold no more: diagnostics, and what stands between the lines. */
+  function outdated(): void {
+    publisher.outdated();
+    const { inlayHint, codeLens, semanticTokens } = session.capabilities.workspace ?? {};
+    if (inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => {});
+    if (codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+    if (semanticTokens?.refreshSupport) connection.languages.semanticTokens.refresh();
+  }
+
   function touch({ uri }: TextDocument): void {
-    session.projects.of(pathOf(uri)).touch();
+    session.projects.of(pathOf(uri)).touch(pathOf(uri));
+    if (isConf(pathOf(uri))) {
+      for (const it of session.projects.all()) it.reconfigure();
+      outdated();
+    }
     publisher.changed();
   }
 
-  function use(sent: unknown): void {
-    const { settings, problems } = settingsFrom(sent);
-    session.use(settings);
+  /** Takes settings over; host profiles as soon as they are read. */
+  function use(sent: unknown): Promise<void> {
+    const { settings, hosts: named, problems } = settingsFrom(sent);
+    session.use({ ...settings, hosts: session.settings.hosts });
+    tell(problems);
+    const turn = ++settingsTurn;
+    const done = readHosts(named, [...folders], outside).then(({ hosts, problems }) => {
+      if (turn !== settingsTurn) return;
+      tell(problems);
+      session.use({ ...settings, hosts });
+    });
+    // Whoever waits for the settings waits for them all.
+    settingsKnown = Promise.all([settingsKnown, done]).then(() => {});
+    return done;
+  }
+
+  function tell(problems: readonly string[]): void {
     for (const message of problems) {
       connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }).catch(() => {});
     }
@@ -131,9 +197,9 @@ export function serve(connection: Connection, outside: Outside): void {
     if (!session.capabilities.workspace?.configuration) return;
     const answered = connection.workspace
       .getConfiguration("unitwright")
-      .then((it: unknown) => {
-        if (fieldOf(it, "systemd") !== undefined) use(it);
-        publisher.outdated();
+      .then(async (it: unknown) => {
+        if (["systemd", "hosts", "rules"].some((name) => fieldOf(it, name) !== undefined)) await use(it);
+        outdated();
       })
       .catch((error: unknown) => connection.console.error(`unitwright: no settings: ${error}`));
     settingsKnown = Promise.race([answered, new Promise<void>((done) => outside.later(done, LONGEST_WAIT))]);
@@ -143,14 +209,19 @@ export function serve(connection: Connection, outside: Outside): void {
     for (const { uri } of removed) folders.delete(pathOf(uri));
     for (const { uri } of added) if (isFile(uri)) folders.add(pathOf(uri));
     session.projects.setFolders([...folders]);
-    publisher.outdated();
+    outdated();
   }
 }
+
+/** Configuration files hold for folders below theirs as well, which may be projects of their own. */
+const isConf = (path: string) => path.endsWith("/unitwright.conf");
 
 interface WorkspaceFoldersChange {
   readonly added: readonly { readonly uri: string }[];
   readonly removed: readonly { readonly uri: string }[];
 }
+
+const unitGlob = `**/*.{${unitTypes.join(",")}}`;
 
 /** How long diagnostics wait for the settings, in milliseconds. */
 const LONGEST_WAIT = 1000;

@@ -25,6 +25,10 @@ export class Session implements Presentation {
   capabilities: ClientCapabilities = {};
   settings: Settings = defaults;
   docs: string | undefined;
+  /** Commands of the client's own that it says it has. */
+  commands: ReadonlySet<string> = new Set();
+  /** The client offers the project's snippets itself. */
+  ownSnippets = false;
   readonly projects: Projects;
 
   constructor(
@@ -44,9 +48,10 @@ export class Session implements Presentation {
     return this.capabilities.textDocument?.diagnostic !== undefined;
   }
 
-  /** The newest targeted release. */
+  /** The newest targeted release, of the first project that a configuration names one for. */
   get newest(): number {
-    return this.settings.versions.at(-1) ?? NEWEST;
+    const [project] = this.projects.all();
+    return (project?.configured(this.settings) ?? this.settings).versions.at(-1) ?? NEWEST;
   }
 
   /** The open unit file at an address; `undefined` when nothing is open there, or it is no unit file. */
@@ -61,8 +66,7 @@ export class Session implements Presentation {
 
   /** The findings in the file at `path`, as everything is now. */
   findingsAt(path: string): readonly Finding[] {
-    const { findings } = this.projects.of(path).check(this.settings.versions);
-    return findings.filter((it) => it.path === path);
+    return this.projects.of(path).findingsAt(path, this.settings);
   }
 
   /** Other settings hold: nothing that was found before counts. */

@@ -2,7 +2,8 @@ import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import type { Entry, Files } from "../cli/host.ts";
-import { decodeUtf8 } from "../text/utf8.ts";
+import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+import { replaceFile, sweepFolder } from "./replace-file.ts";
 
 /** Larger files are nobody's unit; reading them would only take the machine's memory. */
 const LARGEST = 64 * 1024 * 1024;
@@ -34,6 +35,10 @@ export const disk: Files = {
   async write(path, text) {
     await writeFile(path, text).catch(rethrow);
   },
+  async replace(path, text, expected, within) {
+    await replaceFile(path, encodeUtf8(text), encodeUtf8(expected), within).catch(rethrow);
+  },
+  sweep: sweepFolder,
 };
 
 function kindOf(entry: Dirent): Entry["kind"] {

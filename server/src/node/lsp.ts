@@ -1,20 +1,50 @@
 import { Transform } from "node:stream";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { type Connection, createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { ConfigFiles } from "../cli/config-files.ts";
 import { discover } from "../cli/discover.ts";
 import { exitStatus } from "../cli/exit-status.ts";
+import { clientFiles, isRemote } from "../lsp/client-files.ts";
 import { Framing } from "../lsp/framing.ts";
 import type { Outside } from "../lsp/outside.ts";
 import { serve } from "../lsp/server.ts";
 import { disk } from "./disk.ts";
 
-const outside: Outside = {
-  search: async (folder) => (await discover({ files: disk, folder: "/" }, [folder])).paths,
-  list: (folder) => disk.list(folder).catch(() => []),
-  read: (path) => disk.read(path).catch(() => undefined),
-  later: (work, milliseconds) => {
-    setTimeout(work, milliseconds);
-  },
-};
+/** What the server needs, from the disk; what is on no disk comes from the client. */
+function outsideOf(connection: Connection): Outside {
+  const remote = clientFiles(connection);
+  const filesFor = (path: string) => (isRemote(path) ? remote : disk);
+  return {
+    search: async (folder) => {
+      const host = { files: filesFor(folder), folder: "/" };
+      // What is wrong with a configuration is told elsewhere: the units are found all the same.
+      const { paths } = await discover(host, [folder], new ConfigFiles(host, "found")).catch(() =>
+        discover(host, [folder]),
+      );
+      return paths;
+    },
+    configs: (open) => {
+      const read = async (path: string) => open(path) ?? filesFor(path).read(path);
+      const files = {
+        kindOf: (path: string) => filesFor(path).kindOf(path),
+        linkAt: (path: string) => filesFor(path).linkAt(path),
+        read,
+      };
+      return new ConfigFiles({ files, folder: "/" }, "found");
+    },
+    list: (folder) =>
+      filesFor(folder)
+        .list(folder)
+        .catch(() => []),
+    read: (path) =>
+      filesFor(path)
+        .read(path)
+        .catch(() => undefined),
+    now: () => Date.now(),
+    later: (work, milliseconds) => {
+      setTimeout(work, milliseconds);
+    },
+  };
+}
 
 /** Serves an editor over standard input and output. Does not return: the program ends with the connection. */
 export function serveStandardStreams(): Promise<number> {
@@ -31,6 +61,7 @@ export function serveStandardStreams(): Promise<number> {
   process.on("unhandledRejection", (error) => {
     process.stderr.write(`unitwright: ${error instanceof Error ? error.stack : error}\n`);
   });
-  serve(createConnection(ProposedFeatures.all, guarded, process.stdout), outside);
+  const connection = createConnection(ProposedFeatures.all, guarded, process.stdout);
+  serve(connection, outsideOf(connection));
   return new Promise(() => {});
 }

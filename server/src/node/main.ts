@@ -21,10 +21,12 @@ process.exitCode = await run(process.argv.slice(2), {
   },
   // In a file of its own: the commands do not load it.
   serveEditor: async () => (await import("./lsp.ts")).serveStandardStreams(),
+  storeIn: async (folder) => (await import("./store.ts")).storeIn(folder, import.meta.url),
   print: writer(process.stdout),
   complain: writer(process.stderr),
   terminal: process.stdout.isTTY ?? false,
   columns: process.stdout.columns ?? 80,
   plain: (process.env.NO_COLOR ?? "") !== "" || process.env.TERM === "dumb",
+  unicode: /utf-?8/i.test(process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || ""),
   clock: () => performance.now(),
 });

@@ -51,6 +51,7 @@ export function claimsOf(unit: MergedUnit, version: number, host: HostProfile | 
     weights: each(weightNames, (name) => single<number | "idle">(name)),
     cpuQuota: single<number>("CPUQuota"),
     tasksMax: single<CountLimit>("TasksMax"),
+    disabledControllers: wordsOf(settings("DisableControllers").at(-1)),
     unknown,
   });
 }
@@ -111,6 +112,10 @@ function inBytes(claim: Claim<ByteLimit> | undefined, host: HostProfile | undefi
 }
 
 const PAGE = 4096;
+
+function wordsOf(source: Setting | undefined): Claim<readonly string[]> | undefined {
+  return source && { value: source.text.split(/\s+/), sources: [source] };
+}
 
 function each<Name extends string, T>(
   names: readonly Name[],

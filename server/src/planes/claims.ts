@@ -74,6 +74,8 @@ export interface Claims {
   /** `CPUQuota=` in permyriad of one CPU: 10000 for `100%`. */
   readonly cpuQuota?: Claim<number>;
   readonly tasksMax?: Claim<CountLimit>;
+  /** `DisableControllers=`: the controllers that nothing inside has, by the last line. */
+  readonly disabledControllers?: Claim<readonly string[]>;
   /** Lines whose value hangs on the instance of a template or on the host: claims leave them out, and are not to be trusted where one is of their directive. */
   readonly unknown: readonly Source[];
 }

@@ -9,49 +9,116 @@ import { placementOf } from "./placement.ts";
  * slice that only the other defines, as long as they define no unit twice.
  */
 export function systemsOf(units: readonly MergedUnit[], version: number): readonly (readonly MergedUnit[])[] {
-  const systems = new Map<string, System>();
+  const homes = new Homes(version);
+  const byHome = new Map<string, MergedUnit[]>();
   for (const unit of units) {
-    const home = homeKey(unit);
-    const system = systems.get(home) ?? { units: [], defines: new Set<string>(), wants: new Set<string>() };
-    systems.set(home, system);
-    system.units.push(unit);
-    if (unit.main) system.defines.add(unit.name);
-    const slice = placementOf(unit, version).by?.value;
-    if (slice !== undefined) system.wants.add(slice);
+    const home = homes.add(unit);
+    const list = byHome.get(home);
+    if (list) list.push(unit);
+    else byHome.set(home, [unit]);
   }
-  return joined([...systems.values()]).map((it) => it.units);
+  const systems = new Map<string, MergedUnit[]>();
+  const { systemOf } = homes;
+  for (const [home, own] of byHome) {
+    const system = systemOf.get(home) ?? home;
+    const others = systems.get(system) ?? [];
+    systems.set(system, home === system ? [...own, ...others] : [...others, ...own]);
+  }
+  return [...systems.values()];
 }
 
-interface System {
-  readonly units: MergedUnit[];
+/** The folders that units live in, and which of them are one system. */
+export class Homes {
+  readonly #homes = new Map<string, Home>();
+  #systemOf: ReadonlyMap<string, string> | undefined;
+
+  constructor(readonly version: number) {}
+
+  /** The system of each folder; systems are named after one of their folders. Another map when anything in it is another. */
+  get systemOf(): ReadonlyMap<string, string> {
+    this.#systemOf ??= joined(this.#homes);
+    return this.#systemOf;
+  }
+
+  /** A unit is there; gives the folder that it lives in. */
+  add(unit: MergedUnit): string {
+    const key = homeKey(unit);
+    const home = this.#homes.get(key) ?? { units: 0, defines: new Map(), wants: new Map() };
+    if (home.units++ === 0) {
+      this.#homes.set(key, home);
+      this.#systemOf = undefined;
+    }
+    this.#count(unit, home, 1);
+    return key;
+  }
+
+  /** A unit is gone; gives the folder that it lived in. */
+  remove(unit: MergedUnit): string {
+    const key = homeKey(unit);
+    const home = this.#homes.get(key);
+    if (!home) return key;
+    if (--home.units === 0) {
+      this.#homes.delete(key);
+      this.#systemOf = undefined;
+    }
+    this.#count(unit, home, -1);
+    return key;
+  }
+
+  #count(unit: MergedUnit, { defines, wants }: Home, by: 1 | -1): void {
+    const slice = placementOf(unit, this.version).by?.value;
+    const isNew = [unit.main && count(defines, unit.name, by), slice !== undefined && count(wants, slice, by)];
+    if (isNew.includes(true)) this.#systemOf = undefined;
+  }
+}
+
+/** A folder; what is in it is counted. */
+interface Home {
+  units: number;
   /** Names of units with a main file. */
-  readonly defines: Set<string>;
+  readonly defines: Map<string, number>;
   /** Slices that `Slice=` lines name. */
-  readonly wants: Set<string>;
+  readonly wants: Map<string, number>;
 }
 
-function joined(systems: readonly System[]): readonly System[] {
-  const owners = new Map<string, System[]>();
-  for (const system of systems) {
-    for (const name of system.defines) owners.set(name, [...(owners.get(name) ?? []), system]);
+/** The name came or went. */
+function count(names: Map<string, number>, name: string, by: 1 | -1): boolean {
+  const now = (names.get(name) ?? 0) + by;
+  if (now > 0) names.set(name, now);
+  else names.delete(name);
+  return now === 0 || (now === 1 && by === 1);
+}
+
+function joined(homes: ReadonlyMap<string, Home>): ReadonlyMap<string, string> {
+  const keys = [...homes.keys()].toSorted();
+  const owners = new Map<string, string[]>();
+  for (const key of keys) {
+    for (const name of homes.get(key)?.defines.keys() ?? []) {
+      if (name.endsWith(".slice")) owners.set(name, [...(owners.get(name) ?? []), key]);
+    }
   }
-  const into = new Map<System, System>();
-  const final = (system: System): System => {
-    const next = into.get(system);
-    return next ? final(next) : system;
+  const into = new Map<string, string>();
+  const final = (key: string): string => {
+    let last = key;
+    for (let next = into.get(last); next !== undefined; next = into.get(last)) last = next;
+    return last;
   };
-  for (const system of systems) {
-    for (const slice of system.wants) {
+  /** The names that systems of several folders define. */
+  const together = new Map<string, ReadonlySet<string>>();
+  const definedBy = (key: string) => together.get(key) ?? new Set(homes.get(key)?.defines.keys());
+  for (const key of keys) {
+    for (const slice of [...(homes.get(key)?.wants.keys() ?? [])].toSorted()) {
       const [owner, ...others] = owners.get(slice) ?? [];
-      if (!owner || others.length > 0) continue;
-      const [own, other] = [final(system), final(owner)];
-      if (own === other || [...own.defines].some((it) => other.defines.has(it))) continue;
-      other.units.push(...own.units);
-      for (const name of own.defines) other.defines.add(name);
+      if (owner === undefined || others.length > 0) continue;
+      const [own, other] = [final(key), final(owner)];
+      if (own === other) continue;
+      const [one, two] = [definedBy(own), definedBy(other)];
+      if ([...one].some((it) => two.has(it))) continue;
+      together.set(other, new Set([...two, ...one]));
       into.set(own, other);
     }
   }
-  return systems.filter((it) => !into.has(it));
+  return new Map(keys.map((it) => [it, final(it)]));
 }
 
 function homeKey({ files: [first], circumstances: { manager = "system" } }: MergedUnit): string {

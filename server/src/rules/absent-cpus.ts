@@ -1,7 +1,7 @@
 import type { Claim } from "../planes/claims.ts";
 import { difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { assignmentText, cpusText, isWhole, lineOf, overHosts } from "./support/plan-findings.ts";
+import { assignmentText, cpusText, isWhole, lineOf, onHost } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -26,16 +26,14 @@ export default defineProjectRule({
       good: ["#- runner.slice", "[Slice]", "AllowedCPUs=8-11"],
     },
   ],
-  check: (project) =>
-    overHosts(project, function* ({ cgroups }, host) {
-      for (const cgroup of cgroups) {
-        const { allowedCpus, startupAllowedCpus, intendedCpus, affinity } = cgroup.claims;
-        for (const claim of [allowedCpus ?? intendedCpus, startupAllowedCpus]) {
-          if (claim) yield* absent(claim, claim.value, host.cpus, host.name, false);
-        }
-        if (affinity?.value && !affinity.numa)
-          yield* absent(affinity, affinity.value, host.cpus, host.name, isWhole(cgroup));
+  checkCgroup: (cgroup, plan) =>
+    onHost(plan, function* (host) {
+      const { allowedCpus, startupAllowedCpus, intendedCpus, affinity } = cgroup.claims;
+      for (const claim of [allowedCpus ?? intendedCpus, startupAllowedCpus]) {
+        if (claim) yield* absent(claim, claim.value, host.cpus, host.name, false);
       }
+      if (affinity?.value && !affinity.numa)
+        yield* absent(affinity, affinity.value, host.cpus, host.name, isWhole(cgroup));
     }),
 });
 

@@ -2,7 +2,7 @@ import type { Claim } from "../planes/claims.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { difference, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { isWhole, lineOf, nodesText, overHosts } from "./support/plan-findings.ts";
+import { isWhole, lineOf, nodesText, onHost } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -30,18 +30,16 @@ export default defineProjectRule({
       good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "NUMAPolicy=bind", "NUMAMask=1"],
     },
   ],
-  check: (project) =>
-    overHosts(project, function* ({ cgroups }, host) {
+  checkCgroup: (cgroup, plan) =>
+    onHost(plan, function* (host) {
       if (host.nodes.length === 0) return;
       const present = rangesOf(host.nodes.map(({ id }) => ({ first: id, last: id })));
-      for (const cgroup of cgroups) {
-        const { allowedNodes, startupAllowedNodes, numaMask } = cgroup.claims;
-        const find = (claim: Claim<Ranges> | undefined, effect?: string) => absent(claim, present, host.name, effect);
-        yield* find(allowedNodes);
-        yield* find(startupAllowedNodes);
-        if (numaMask?.value === undefined || numaMask.value === "all") continue;
-        yield* find({ ...numaMask, value: numaMask.value }, failureOf(cgroup, numaMask.value, present));
-      }
+      const { allowedNodes, startupAllowedNodes, numaMask } = cgroup.claims;
+      const find = (claim: Claim<Ranges> | undefined, effect?: string) => absent(claim, present, host.name, effect);
+      yield* find(allowedNodes);
+      yield* find(startupAllowedNodes);
+      if (numaMask?.value === undefined || numaMask.value === "all") return;
+      yield* find({ ...numaMask, value: numaMask.value }, failureOf(cgroup, numaMask.value, present));
     }),
 });
 

@@ -3,7 +3,7 @@ import { slicesAround } from "../planes/cpus.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { contains, difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { cpusText, isWhole, lineOf, overPlans, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
+import { cpusText, isWhole, lineOf, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -42,12 +42,9 @@ export default defineProjectRule({
       ],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* (plan) {
-      // In other layouts systemd does not set up cpusets at all.
-      if (plan.host?.cgroup !== undefined && plan.host.cgroup !== "v2") return;
-      for (const cgroup of plan.cgroups) yield* ofUnit(cgroup, plan);
-    }),
+  checkCgroup: (cgroup, plan) =>
+    // In other layouts systemd does not set up cpusets at all.
+    plan.host?.cgroup !== undefined && plan.host.cgroup !== "v2" ? [] : ofUnit(cgroup, plan),
 });
 
 /** The nearest claim of a kind that bounds a unit, and whose it is. */

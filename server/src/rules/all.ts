@@ -7,6 +7,7 @@ import badSectionHeader from "./bad-section-header.ts";
 import blankAfterBackslash from "./blank-after-backslash.ts";
 import conflictingSettings from "./conflicting-settings.ts";
 import conflictingSocketSettings from "./conflicting-socket-settings.ts";
+import contradictingDropins from "./contradicting-dropins.ts";
 import coresOutsideParent from "./cores-outside-parent.ts";
 import cpusetPartition from "./cpuset-partition.ts";
 import dashedSliceName from "./dashed-slice-name.ts";
@@ -29,12 +30,14 @@ import limitAboveParent from "./limit-above-parent.ts";
 import memoryAwayFromCores from "./memory-away-from-cores.ts";
 import memoryOrder from "./memory-order.ts";
 import mergedList from "./merged-list.ts";
+import misplacedSuppression from "./misplaced-suppression.ts";
 import missingUnit from "./missing-unit.ts";
 import misspeltUnit from "./misspelt-unit.ts";
 import needsUnifiedCgroups from "./needs-unified-cgroups.ts";
 import networkOnline from "./network-online.ts";
 import networkTarget from "./network-target.ts";
 import notAnAssignment from "./not-an-assignment.ts";
+import notSettableAtRunTime from "./not-settable-at-run-time.ts";
 import nothingLeftForSystem from "./nothing-left-for-system.ts";
 import numberBase from "./number-base.ts";
 import oneshotRestart from "./oneshot-restart.ts";
@@ -58,18 +61,22 @@ import severalCommands from "./several-commands.ts";
 import shellSyntax from "./shell-syntax.ts";
 import splitSiblings from "./split-siblings.ts";
 import straddlingNodes from "./straddling-nodes.ts";
+import suppressionWithoutReason from "./suppression-without-reason.ts";
 import tooNewDirective from "./too-new-directive.ts";
 import trailingComment from "./trailing-comment.ts";
 import undefinedSlice from "./undefined-slice.ts";
+import undelegatedController from "./undelegated-controller.ts";
 import unescapedPercent from "./unescaped-percent.ts";
 import unitNameOfPath from "./unit-name-of-path.ts";
 import unitWithoutTrigger from "./unit-without-trigger.ts";
 import unknownDirective from "./unknown-directive.ts";
 import unknownSection from "./unknown-section.ts";
+import unknownSuppression from "./unknown-suppression.ts";
 import unsuitableUnitType from "./unsuitable-unit-type.ts";
 import untidyList from "./untidy-list.ts";
 import unusableMount from "./unusable-mount.ts";
 import unusableNumaPolicy from "./unusable-numa-policy.ts";
+import unusedSuppression from "./unused-suppression.ts";
 import userOfDynamicUser from "./user-of-dynamic-user.ts";
 import variableNotExpanded from "./variable-not-expanded.ts";
 import voidProtection from "./void-protection.ts";
@@ -85,6 +92,7 @@ export const rules: readonly Rule[] = [
   blankAfterBackslash,
   conflictingSettings,
   conflictingSocketSettings,
+  contradictingDropins,
   coresOutsideParent,
   cpusetPartition,
   dashedSliceName,
@@ -107,12 +115,14 @@ export const rules: readonly Rule[] = [
   memoryAwayFromCores,
   memoryOrder,
   mergedList,
+  misplacedSuppression,
   missingUnit,
   misspeltUnit,
   needsUnifiedCgroups,
   networkOnline,
   networkTarget,
   notAnAssignment,
+  notSettableAtRunTime,
   nothingLeftForSystem,
   numberBase,
   oneshotRestart,
@@ -135,18 +145,22 @@ export const rules: readonly Rule[] = [
   shellSyntax,
   splitSiblings,
   straddlingNodes,
+  suppressionWithoutReason,
   tooNewDirective,
   trailingComment,
   undefinedSlice,
+  undelegatedController,
   unescapedPercent,
   unitNameOfPath,
   unitWithoutTrigger,
   unknownDirective,
   unknownSection,
+  unknownSuppression,
   unsuitableUnitType,
   untidyList,
   unusableMount,
   unusableNumaPolicy,
+  unusedSuppression,
   userOfDynamicUser,
   variableNotExpanded,
   voidProtection,

@@ -3,7 +3,7 @@ import { slicesAround } from "../planes/cpus.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { contains, difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { cpusText, lineOf, nodesText, overPlans, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
+import { cpusText, lineOf, nodesText, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -30,22 +30,19 @@ export default defineProjectRule({
       good: ["#- plane.slice", "[Slice]", "AllowedCPUs=0-15", "#- plane-runner.slice", "[Slice]", "AllowedCPUs=8-15"],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* ({ cgroups }) {
-      for (const cgroup of cgroups) {
-        const { allowedCpus, intendedCpus, startupAllowedCpus, allowedNodes, startupAllowedNodes } = cgroup.claims;
-        const cpus = nearest(cgroup, (it) => it.claims.allowedCpus ?? it.claims.intendedCpus);
-        yield* compare(cgroup, allowedCpus ?? intendedCpus, cpus, cpusText);
-        yield* compare(cgroup, startupAllowedCpus, nearest(cgroup, startCpus), cpusText);
-        yield* compare(
-          cgroup,
-          allowedNodes,
-          nearest(cgroup, (it) => it.claims.allowedNodes),
-          nodesText,
-        );
-        yield* compare(cgroup, startupAllowedNodes, nearest(cgroup, startNodes), nodesText);
-      }
-    }),
+  *checkCgroup(cgroup) {
+    const { allowedCpus, intendedCpus, startupAllowedCpus, allowedNodes, startupAllowedNodes } = cgroup.claims;
+    const cpus = nearest(cgroup, (it) => it.claims.allowedCpus ?? it.claims.intendedCpus);
+    yield* compare(cgroup, allowedCpus ?? intendedCpus, cpus, cpusText);
+    yield* compare(cgroup, startupAllowedCpus, nearest(cgroup, startCpus), cpusText);
+    yield* compare(
+      cgroup,
+      allowedNodes,
+      nearest(cgroup, (it) => it.claims.allowedNodes),
+      nodesText,
+    );
+    yield* compare(cgroup, startupAllowedNodes, nearest(cgroup, startNodes), nodesText);
+  },
 });
 
 const startCpus = ({ claims }: Cgroup) => claims.startupAllowedCpus ?? claims.allowedCpus;

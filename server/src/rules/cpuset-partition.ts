@@ -7,7 +7,6 @@ import {
   isUnclear,
   isWhole,
   lineOf,
-  overPlans,
   placeIsKnown,
   relatedClaim,
 } from "./support/plan-findings.ts";
@@ -58,10 +57,7 @@ export default defineProjectRule({
       ],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* ({ cgroups }) {
-      for (const cgroup of cgroups) yield* ofPartition(cgroup);
-    }),
+  checkCgroup: ofPartition,
 });
 
 function* ofPartition(cgroup: Cgroup): Generator<Found> {

@@ -1,6 +1,5 @@
 import type { Cgroup } from "../planes/plan.ts";
 import { defineProjectRule } from "./rule.ts";
-import { overPlans } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -27,24 +26,20 @@ export default defineProjectRule({
       good: ["#- batch.slice", "[Slice]", "CPUWeight=20", "#- web.slice", "[Slice]", "CPUWeight=200"],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* ({ cgroups }) {
-      // A file looked at alone may have its family elsewhere.
-      if (project.units.length < 2) return;
-      for (const cgroup of cgroups) {
-        const { unit, parent, slice, name } = cgroup;
-        if (!slice || !unit?.main || !parent?.parent || parent.unit || isShared(parent) || isWellKnown(name)) continue;
-        const file = unit.main;
-        const header = file.syntax.nodes.find((it) => it.kind === "section" && it.name === "Slice");
-        if (header?.kind !== "section") continue;
-        yield {
-          file,
-          at: header.header,
-          message: `${quoted(name)} is inside ${quoted(parent.name)}, which no file defines and nothing else is in.`,
-          remedy: `If no such step is meant, write the dash as \`\\x2d\`: ${quoted(`${name.slice(0, -".slice".length).replaceAll("-", "\\x2d")}.slice`)}.`,
-        };
-      }
-    }),
+  *checkCgroup({ unit, parent, slice, name }, plan) {
+    if (!slice || !unit?.main || !parent?.parent || parent.written || isShared(parent) || isWellKnown(name)) return;
+    // A file looked at alone may have its family elsewhere.
+    if (plan.units.length < 2) return;
+    const file = unit.main;
+    const header = file.syntax.nodes.find((it) => it.kind === "section" && it.name === "Slice");
+    if (header?.kind !== "section") return;
+    yield {
+      file,
+      at: header.header,
+      message: `${quoted(name)} is inside ${quoted(parent.name)}, which no file defines and nothing else is in.`,
+      remedy: `If no such step is meant, write the dash as \`\\x2d\`: ${quoted(`${name.slice(0, -".slice".length).replaceAll("-", "\\x2d")}.slice`)}.`,
+    };
+  },
 });
 
 /** A family of slices: the step is meant. */

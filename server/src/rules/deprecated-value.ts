@@ -36,7 +36,10 @@ export default defineRule({
   ],
   *check(checked) {
     for (const report of reportsAbout(checked, "value")) {
-      if (report.verdict.does === "notes") yield foundInValue(checked, report, "safe");
+      if (report.verdict.does !== "notes") continue;
+      // A release that says nothing of the old value may do something else with the new one.
+      const everywhere = checked.versions.every((it) => report.does.has(it));
+      yield foundInValue(checked, report, everywhere ? "safe" : "unsafe");
     }
   },
 });

@@ -1,10 +1,9 @@
+import type { Source } from "../planes/claims.ts";
 import { slicesAround } from "../planes/cpus.ts";
-import type { Cgroup, Plan } from "../planes/plan.ts";
-import { sectionOf } from "../planes/section-of.ts";
-import type { Setting } from "../unit/setting.ts";
+import type { Cgroup } from "../planes/plan.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
 import { settingsInForce } from "./support/in-force.ts";
-import { overPlans, placeIsKnown, relatedTo } from "./support/plan-findings.ts";
+import { lineOf, placeIsKnown, relatedTo } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -42,33 +41,21 @@ export default defineProjectRule({
       ],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* (plan) {
-      const disabling = new Map(plan.cgroups.flatMap((it) => disabledBy(it, plan)));
-      if (disabling.size === 0) return;
-      for (const cgroup of plan.cgroups) {
-        if (!cgroup.unit || !placeIsKnown(cgroup)) continue;
-        for (const owner of [cgroup, ...slicesAround(cgroup)]) {
-          const line = disabling.get(owner);
-          if (line) yield* withoutEffect(cgroup, owner, line, plan.version);
-        }
-      }
-    }),
+  *checkCgroup(cgroup, { version }) {
+    if (!cgroup.unit || !placeIsKnown(cgroup)) return;
+    for (const owner of slicesAround(cgroup)) {
+      const { disabledControllers: disabled } = owner.claims;
+      const line = disabled && lineOf(disabled);
+      if (line) yield* withoutEffect(cgroup, owner, line, version);
+    }
+  },
 });
 
-function disabledBy(cgroup: Cgroup, { version }: Plan): readonly (readonly [Cgroup, Setting])[] {
-  const { unit } = cgroup;
-  const line = unit?.effective(version, sectionOf(unit.type), "DisableControllers").findLast((it) => it.text !== "");
-  return line ? [[cgroup, line]] : [];
-}
-
-function* withoutEffect({ name, unit }: Cgroup, owner: Cgroup, line: Setting, version: number): Generator<Found> {
+function* withoutEffect({ name, unit }: Cgroup, owner: Cgroup, line: Source, version: number): Generator<Found> {
   const words = line.text.split(/\s+/);
   for (const setting of unit ? settingsInForce(unit, version) : []) {
     const controller = controllers.find(([, names]) => names.test(setting.name))?.[0];
     if (!controller || !words.includes(controller) || setting.directive.family !== "cgroup") continue;
-    // The unit's own line leaves its own limits alone.
-    if (unit === owner.unit) continue;
     yield {
       file: setting.file,
       at: { start: setting.key.start, end: setting.at.end },

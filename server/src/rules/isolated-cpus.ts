@@ -1,7 +1,7 @@
 import { claimedCpus } from "../planes/cpus.ts";
 import { contains, countOf, difference, equal, formatRanges, intersection } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
-import { cpusText, lineOf, overHosts } from "./support/plan-findings.ts";
+import { cpusText, lineOf, onHost } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -26,29 +26,25 @@ export default defineProjectRule({
       good: ["#- control.slice", "[Slice]", "AllowedCPUs=2-7"],
     },
   ],
-  check: (project) =>
-    overHosts(project, function* ({ cgroups }, host) {
+  checkCgroup: (cgroup, plan) =>
+    onHost(plan, function* (host) {
       if (host.isolated.length === 0) return;
-      for (const cgroup of cgroups) {
-        const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
-        const line = own && lineOf(own.claim);
-        const isolated = own && intersection(own.cpus, host.isolated);
-        if (!own || !line || !isolated || isolated.length === 0 || contains(own.cpus, host.cpus)) continue;
-        const alone = equal(isolated, intersection(own.cpus, host.cpus));
-        if (alone && (countOf(isolated) === 1 || cgroup.claims.partition)) continue;
-        const rest = formatRanges(difference(own.cpus, isolated));
-        yield {
-          file: line.file,
-          at: line.at,
-          // Realtime programs place their threads themselves.
-          severity: alone ? "info" : "warning",
-          message: alone
-            ? `All ${cpusText(isolated)} of ${quoted(cgroup.name)} are isolated on ${quoted(host.name)}: tasks are not moved between them.`
-            : `${quoted(cgroup.name)} has ${cpusText(isolated)}, which ${quoted(host.name)} isolates, next to others.`,
-          remedy: alone
-            ? "Let the program place its threads itself, or isolate no CPU."
-            : `Leave them out: \`${rest}\`.`,
-        };
-      }
+      const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
+      const line = own && lineOf(own.claim);
+      const isolated = own && intersection(own.cpus, host.isolated);
+      if (!own || !line || !isolated || isolated.length === 0 || contains(own.cpus, host.cpus)) return;
+      const alone = equal(isolated, intersection(own.cpus, host.cpus));
+      if (alone && (countOf(isolated) === 1 || cgroup.claims.partition)) return;
+      const rest = formatRanges(difference(own.cpus, isolated));
+      yield {
+        file: line.file,
+        at: line.at,
+        // Realtime programs place their threads themselves.
+        severity: alone ? "info" : "warning",
+        message: alone
+          ? `All ${cpusText(isolated)} of ${quoted(cgroup.name)} are isolated on ${quoted(host.name)}: tasks are not moved between them.`
+          : `${quoted(cgroup.name)} has ${cpusText(isolated)}, which ${quoted(host.name)} isolates, next to others.`,
+        remedy: alone ? "Let the program place its threads itself, or isolate no CPU." : `Leave them out: \`${rest}\`.`,
+      };
     }),
 });

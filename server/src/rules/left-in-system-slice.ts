@@ -1,8 +1,7 @@
-import type { Cgroup, Plan } from "../planes/plan.ts";
-import { sectionOf } from "../planes/section-of.ts";
-import { sliceParent } from "../values/grammar/unit-names.ts";
+import { sectionOfType as sectionOf } from "../facts/sections.ts";
+import type { Cgroup, Plan, Plane } from "../planes/plan.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { overPlans, relatedClaim } from "./support/plan-findings.ts";
+import { relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -41,11 +40,7 @@ export default defineProjectRule({
       ],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* (plan) {
-      if (plan.planes.length === 0) return;
-      for (const cgroup of plan.cgroups) yield* ofService(cgroup, plan);
-    }),
+  checkCgroup: ofService,
 });
 
 function* ofService(cgroup: Cgroup, plan: Plan): Generator<Found> {
@@ -76,20 +71,37 @@ function* ofService(cgroup: Cgroup, plan: Plan): Generator<Found> {
   };
 }
 
-/** The plane that the service is to be stopped or started with. */
-function boundTo({ unit }: Cgroup, { planes, version }: Plan) {
-  const names = ["PartOf", "BindsTo", "Requires"].flatMap((it) => unit?.effective(version, "Unit", it) ?? []);
+/** The plane that the service is to be stopped or started with: the first that it names. */
+function boundTo({ unit }: Cgroup, plan: Plan): Plane | undefined {
+  const names = ["PartOf", "BindsTo", "Requires"].flatMap((it) => unit?.effective(plan.version, "Unit", it) ?? []);
   const words = names.flatMap((it) => it.text.split(/\s+/));
-  return planes.find((it) => words.includes(it.slice.name));
+  return firstPlane(
+    words.filter((it) => it.endsWith(".slice")),
+    plan,
+  );
 }
 
-/** The plane of the same name: `runner.slice` for `runner.service`, and `a-b.slice` for `a-b-c.service`. */
-function namedLike({ name }: Cgroup, { planes }: Plan) {
-  const stem = name.replace(/\.service$|@.*$/, "");
-  const fitting = planes.filter(({ slice }) => {
-    const own = slice.name.slice(0, -".slice".length);
-    return !/^(?:system|user|machine|app)(?:-|$)/.test(own) && (stem === own || stem.startsWith(`${own}-`));
-  });
-  // The longest name is the nearest: a slice further in.
-  return fitting.find((it) => !fitting.some((other) => sliceParent(other.slice.name) === it.slice.name));
+/** The plane of the same name: `runner.slice` for `runner.service`, and `a-b.slice` for `a-b-c.service`. The longest name is the nearest. */
+function namedLike({ name }: Cgroup, plan: Plan): Plane | undefined {
+  const stems: string[] = [];
+  for (
+    let stem = name.replace(/\.service$|@.*$/, "");
+    stem !== "";
+    stem = stem.slice(0, Math.max(stem.lastIndexOf("-"), 0))
+  ) {
+    if (!/^(?:system|user|machine|app)(?:-|$)/.test(stem)) stems.push(stem);
+  }
+  return firstPlane(
+    stems.map((it) => `${it}.slice`),
+    plan,
+  );
+}
+
+function firstPlane(slices: readonly string[], plan: Plan): Plane | undefined {
+  for (const name of slices) {
+    const slice = plan.sliceNamed(name);
+    const plane = slice && plan.planeBy(slice);
+    if (plane) return plane;
+  }
+  return undefined;
 }

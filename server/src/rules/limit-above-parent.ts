@@ -3,8 +3,8 @@ import { slicesAround } from "../planes/cpus.ts";
 import { limitAround } from "../planes/memory.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { formatSize } from "../values/grammar/size.ts";
-import { type CheckedProject, defineProjectRule, type Found } from "./rule.ts";
-import { assignmentText, lineOf, overHosts, overPlans, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
+import { defineProjectRule, type Found } from "./rule.ts";
+import { assignmentText, lineOf, onHost, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -42,24 +42,20 @@ export default defineProjectRule({
       ],
     },
   ],
-  *check(project: CheckedProject) {
-    yield* overPlans(project, function* ({ cgroups }) {
-      for (const cgroup of cgroups) if (placeIsKnown(cgroup)) yield* aboveSlices(cgroup);
-    });
-    yield* overHosts(project, function* ({ cgroups }, { memory, name }) {
+  *checkCgroup(cgroup, plan) {
+    if (placeIsKnown(cgroup)) yield* aboveSlices(cgroup);
+    yield* onHost(plan, function* ({ memory, name }) {
       if (memory === undefined) return;
-      for (const { claims } of cgroups) {
-        for (const key of ["MemoryHigh", "MemoryMax"] as const) {
-          const claim = claims.memory[key];
-          const line = claim && lineOf(claim);
-          if (claim?.bytes === undefined || !line || claim.bytes <= BigInt(memory)) continue;
-          yield {
-            file: line.file,
-            at: line.at,
-            message: `${assignmentText(line)} is above the ${formatSize(BigInt(memory))} of ${quoted(name)}.`,
-            remedy: "Choose a limit that can be reached, or none.",
-          };
-        }
+      for (const key of ["MemoryHigh", "MemoryMax"] as const) {
+        const claim = cgroup.claims.memory[key];
+        const line = claim && lineOf(claim);
+        if (claim?.bytes === undefined || !line || claim.bytes <= BigInt(memory)) continue;
+        yield {
+          file: line.file,
+          at: line.at,
+          message: `${assignmentText(line)} is above the ${formatSize(BigInt(memory))} of ${quoted(name)}.`,
+          remedy: "Choose a limit that can be reached, or none.",
+        };
       }
     });
   },

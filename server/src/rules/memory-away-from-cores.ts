@@ -4,7 +4,7 @@ import { nodesOf } from "../planes/host-profile.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { contains, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
-import { cpusText, isUnclear, lineOf, nodesText, overHosts, relatedClaim } from "./support/plan-findings.ts";
+import { cpusText, isUnclear, lineOf, nodesText, onHost, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -30,25 +30,23 @@ export default defineProjectRule({
       good: ["#- runner.slice", "[Slice]", "AllowedCPUs=8-15", "AllowedMemoryNodes=1"],
     },
   ],
-  check: (project) =>
-    overHosts(project, function* (plan, host) {
-      for (const cgroup of plan.cgroups) {
-        const claim = memoryClaim(cgroup);
-        const cpus = isUnclear(cgroup.claims, "AllowedCPUs", "CPUAffinity") ? undefined : cpusOf(cgroup, plan);
-        const line = claim && lineOf(claim);
-        if (!claim || !line || !cpus || cpus.length === 0 || contains(cpus, host.cpus)) continue;
-        const near = rangesOf((nodesOf(host, cpus) ?? []).map(({ id }) => ({ first: id, last: id })));
-        if (near.length === 0 || intersection(near, claim.value).length > 0) continue;
-        const { allowedCpus, intendedCpus, affinity } = cgroup.claims;
-        const own = affinity ?? allowedCpus ?? intendedCpus;
-        yield {
-          file: line.file,
-          at: line.at,
-          message: `${quoted(cgroup.name)} has the memory of ${nodesText(claim.value)}, but its ${cpusText(cpus)} belong to ${nodesText(near)}.`,
-          remedy: `Write \`${line.name}=${nodesText(near).replace(/^.* /, "")}\`, or choose CPUs of ${nodesText(claim.value)}.`,
-          related: own ? relatedClaim(own, "The CPUs are chosen here.") : [],
-        };
-      }
+  checkCgroup: (cgroup, plan) =>
+    onHost(plan, function* (host) {
+      const claim = memoryClaim(cgroup);
+      const cpus = isUnclear(cgroup.claims, "AllowedCPUs", "CPUAffinity") ? undefined : cpusOf(cgroup, plan);
+      const line = claim && lineOf(claim);
+      if (!claim || !line || !cpus || cpus.length === 0 || contains(cpus, host.cpus)) return;
+      const near = rangesOf((nodesOf(host, cpus) ?? []).map(({ id }) => ({ first: id, last: id })));
+      if (near.length === 0 || intersection(near, claim.value).length > 0) return;
+      const { allowedCpus, intendedCpus, affinity } = cgroup.claims;
+      const own = affinity ?? allowedCpus ?? intendedCpus;
+      yield {
+        file: line.file,
+        at: line.at,
+        message: `${quoted(cgroup.name)} has the memory of ${nodesText(claim.value)}, but its ${cpusText(cpus)} belong to ${nodesText(near)}.`,
+        remedy: `Write \`${line.name}=${nodesText(near).replace(/^.* /, "")}\`, or choose CPUs of ${nodesText(claim.value)}.`,
+        related: own ? relatedClaim(own, "The CPUs are chosen here.") : [],
+      };
     }),
 });
 

@@ -1,7 +1,7 @@
 import type { MemoryClaim, MemoryName, Source } from "../planes/claims.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { assignmentText, overPlans, relatedTo } from "./support/plan-findings.ts";
+import { assignmentText, relatedTo } from "./support/plan-findings.ts";
 
 export default defineProjectRule({
   id: "memory-order",
@@ -37,22 +37,19 @@ export default defineProjectRule({
       ],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* ({ cgroups }) {
-      for (const cgroup of cgroups) {
-        yield* inOrder(cgroup, ["MemoryMin", "MemoryLow", "MemoryHigh", "MemoryMax"], () => true);
-        yield* inOrder(
-          cgroup,
-          [
-            "MemoryMin",
-            ["StartupMemoryLow", "MemoryLow"],
-            ["StartupMemoryHigh", "MemoryHigh"],
-            ["StartupMemoryMax", "MemoryMax"],
-          ],
-          (name) => name.startsWith("Startup"),
-        );
-      }
-    }),
+  *checkCgroup(cgroup) {
+    yield* inOrder(cgroup, ["MemoryMin", "MemoryLow", "MemoryHigh", "MemoryMax"], () => true);
+    yield* inOrder(
+      cgroup,
+      [
+        "MemoryMin",
+        ["StartupMemoryLow", "MemoryLow"],
+        ["StartupMemoryHigh", "MemoryHigh"],
+        ["StartupMemoryMax", "MemoryMax"],
+      ],
+      (name) => name.startsWith("Startup"),
+    );
+  },
 });
 
 type Step = MemoryName | readonly MemoryName[];

@@ -1,4 +1,4 @@
-import { sectionOf } from "../planes/section-of.ts";
+import { sectionOfType as sectionOf } from "../facts/sections.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { IndexSet } from "../values/cpu-set.ts";
 import { contains, equal, formatRanges, type Ranges, union } from "../values/grammar/ranges.ts";

@@ -1,6 +1,6 @@
 import { templateOf, unitTypeOf } from "../values/grammar/unit-names.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineProjectRule } from "./rule.ts";
+import { familyOf } from "./support/neighbours.ts";
 import { systemTargets, userTargets } from "./support/special-units.ts";
 import { referencesBy } from "./support/unit-references.ts";
 import { quoted } from "./support/wording.ts";
@@ -42,62 +42,39 @@ export default defineProjectRule({
       ],
     },
   ],
-  *check({ units, versions }) {
+  *checkUnit(unit, { versions, neighbours }) {
     const version = versions.at(-1) ?? 0;
-    const names = new Set(units.filter((it) => it.main).flatMap((it) => [it.name, ...it.aliases]));
-    const aliases = units.flatMap((it) => referencesBy(it, version, "Install.Alias").map(({ name }) => name));
-    for (const name of aliases) names.add(name);
-    const families = familiesOf(units);
-    for (const unit of units) {
-      const needed = referencesBy(
-        unit,
-        version,
-        "Requires",
-        "BindsTo",
-        "Requisite",
-        "Socket.Service",
-        "Timer.Unit",
-        "Path.Unit",
-        "Service.Sockets",
-      );
-      for (const { name, certain, place, setting, written } of needed) {
-        const relatives = [...(families.get(familyOf(name) ?? "") ?? [])].filter((it) => it !== unit);
-        if (
-          !certain ||
-          relatives.length === 0 ||
-          !/^(?:service|socket|timer|path|target)$/.test(unitTypeOf(name) ?? "")
-        )
-          continue;
-        if (systemTargets.includes(name) || userTargets.includes(name)) continue;
-        if (names.has(name) || names.has(templateOf(name) ?? name)) continue;
-        yield {
-          file: setting.file,
-          at: place,
-          message: `No file here is ${quoted(written)}.`,
-          effect: "If nothing else brings it, the start of this unit fails.",
-          remedy: "Check the name, or add the unit.",
-        };
-      }
+    const isHere = (name: string) => neighbours.isAlias(name) || neighbours.named(name).some((it) => it.main);
+    const needed = referencesBy(
+      unit,
+      version,
+      "Requires",
+      "BindsTo",
+      "Requisite",
+      "Socket.Service",
+      "Timer.Unit",
+      "Path.Unit",
+      "Service.Sockets",
+    );
+    for (const { name, certain, place, setting, written } of needed) {
+      if (!certain || !/^(?:service|socket|timer|path|target)$/.test(unitTypeOf(name) ?? "")) continue;
+      const family = familyOf(name);
+      const relatives = isCommon(family) ? 0 : neighbours.countOf(family) - (familyOf(unit.name) === family ? 1 : 0);
+      if (relatives === 0) continue;
+      if (systemTargets.includes(name) || userTargets.includes(name)) continue;
+      if (isHere(name) || isHere(templateOf(name) ?? name)) continue;
+      yield {
+        file: setting.file,
+        at: place,
+        message: `No file here is ${quoted(written)}.`,
+        effect: "If nothing else brings it, the start of this unit fails.",
+        remedy: "Check the name, or add the unit.",
+      };
     }
   },
 });
 
-/** Units by what their names begin with, up to the first dash, dot or `@`. */
-function familiesOf(units: readonly MergedUnit[]): ReadonlyMap<string, ReadonlySet<MergedUnit>> {
-  const families = new Map<string, Set<MergedUnit>>();
-  for (const unit of units) {
-    const family = familyOf(unit.name);
-    if (family === undefined) continue;
-    families.set(family, (families.get(family) ?? new Set()).add(unit));
-  }
-  return families;
-}
-
-/** `undefined` for what systemd and desktops bring: it comes in many packages. */
-function familyOf(name: string): string | undefined {
-  const family = /^[^-@.]+/.exec(name)?.[0];
-  return family &&
-    /^(?:systemd|dbus|gnome|plasma|network|user|session|app|graphical|default|org|com|net|io)$/.test(family)
-    ? undefined
-    : family;
+/** Names of what systemd and desktops bring begin so: it comes in many packages. */
+function isCommon(family: string): boolean {
+  return /^(?:|systemd|dbus|gnome|plasma|network|user|session|app|graphical|default|org|com|net|io)$/.test(family);
 }

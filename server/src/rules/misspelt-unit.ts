@@ -30,24 +30,21 @@ export default defineProjectRule({
       good: ["#- web.service", "[Service]", "ExecStart=/usr/bin/web", "[Install]", "WantedBy=multi-user.target"],
     },
   ],
-  *check({ units, versions }) {
+  *checkUnit(unit, { versions, neighbours }) {
     const version = versions.at(-1) ?? 0;
-    const own = new Set(units.flatMap((it) => [it.name, ...it.aliases]));
-    for (const unit of units) {
-      for (const setting of settingsInForce(unit, version)) {
-        for (const { name, certain, at, place, written } of referencesIn(setting)) {
-          if (!certain || own.has(name) || !isUnitName(name, { plain: true })) continue;
-          const meant = misspelt(name);
-          if (!meant) continue;
-          yield {
-            file: setting.file,
-            at: place,
-            message: `There is no ${quoted(written)}; systemd has ${quoted(meant)}.`,
-            effect: "systemd says nothing, and the line has no effect.",
-            remedy: `Write ${quoted(meant)}.`,
-            fixes: rewrite(setting, at, meant, `Change to ${quoted(meant)}`),
-          };
-        }
+    for (const setting of settingsInForce(unit, version)) {
+      for (const { name, certain, at, place, written } of referencesIn(setting)) {
+        if (!certain || !isUnitName(name, { plain: true })) continue;
+        const meant = misspelt(name);
+        if (!meant || neighbours.named(name).length > 0) continue;
+        yield {
+          file: setting.file,
+          at: place,
+          message: `There is no ${quoted(written)}; systemd has ${quoted(meant)}.`,
+          effect: "systemd says nothing, and the line has no effect.",
+          remedy: `Write ${quoted(meant)}.`,
+          fixes: rewrite(setting, at, meant, `Change to ${quoted(meant)}`),
+        };
       }
     }
   },

@@ -1,6 +1,5 @@
 import { defineProjectRule } from "./rule.ts";
 import { settingsInForce } from "./support/in-force.ts";
-import { overHosts } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -27,24 +26,24 @@ export default defineProjectRule({
       good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "CPUAffinity=2-3"],
     },
   ],
-  check: (project) =>
-    overHosts(project, function* ({ units, version }, { cgroup, name: host }) {
+  *checkUnit(unit, { plans }) {
+    for (const { host, version } of plans) {
       // From 258 on systemd runs on the unified layout only.
-      if (cgroup === undefined || cgroup === "v2" || version >= 258) return;
-      for (const unit of units) {
-        for (const { file, name, key, at } of settingsInForce(unit, version)) {
-          if (!UNIFIED.test(name)) continue;
-          yield {
-            file,
-            at: { start: key.start, end: at.end },
-            // Programs that are written for many machines set memory for those that can.
-            severity: name.includes("Memory") && !name.includes("Nodes") ? "info" : "warning",
-            message: `\`${name}=\` has no effect on ${quoted(host)}, whose control groups are ${cgroup}.`,
-            remedy: "Boot the host with `systemd.unified_cgroup_hierarchy=1`.",
-          };
-        }
+      if (!host || host.cgroup === undefined || host.cgroup === "v2" || version >= 258) continue;
+      for (const { file, name, key, at } of settingsInForce(unit, version)) {
+        if (!UNIFIED.test(name)) continue;
+        yield {
+          file,
+          at: { start: key.start, end: at.end },
+          // Programs that are written for many machines set memory for those that can.
+          severity: name.includes("Memory") && !name.includes("Nodes") ? "info" : "warning",
+          message: `\`${name}=\` has no effect on ${quoted(host.name)}, whose control groups are ${host.cgroup}.`,
+          remedy: "Boot the host with `systemd.unified_cgroup_hierarchy=1`.",
+          hosts: [host.name],
+        };
       }
-    }),
+    }
+  },
 });
 
 const UNIFIED =

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule, type Found } from "./rule.ts";
 import { commandsOf, isShell, programName, programSpan, type WrittenCommand } from "./support/command-words.ts";
-import { referencesBy } from "./support/unit-references.ts";
+import { type Reference, referencesBy } from "./support/unit-references.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn } from "./support/written.ts";
 
@@ -79,7 +79,10 @@ export default defineRule({
       const tool = clientIn(command);
       return tool === undefined ? [] : [{ command, tool }];
     });
-    if (!client) return;
+    if (!client) {
+      if (connecting.test(unit.name) && !named("Before").length) yield perhaps(network);
+      return;
+    }
     const { command, tool } = client;
     yield {
       file: network.setting.file,
@@ -97,6 +100,22 @@ export default defineRule({
     };
   },
 });
+
+/** Names of services that are the other end of somebody's connection. */
+const connecting = /(?:^|[-_])(?:agent|bot|client|miner|runner|tunnel|uplink|worker)(?:@[^.]*)?\.service$/;
+
+function perhaps({ setting, place }: Reference): Found {
+  return {
+    file: setting.file,
+    at: place,
+    severity: "info",
+    message:
+      "`network.target` does not mean that the network is up, and the name of this service sounds as if it needs a connection.",
+    effect: "At boot it may start before there is a connection.",
+    remedy:
+      "If it does not try again by itself, write `Wants=network-online.target` and `After=network-online.target`.",
+  };
+}
 
 /** Programs whose purpose is to connect to somewhere when they start. */
 const clients = /^(?:curl|wget|ping|ping6|rsync|sftp|scp|lftp|ssh|autossh|apt-get|apt|dnf|yum|pip3?|npm)$/;

@@ -2,6 +2,7 @@ import { readInteger } from "../values/grammar/numbers.ts";
 import { formatRanges, rangesOf } from "../values/grammar/ranges.ts";
 import { defineRule, type Found } from "./rule.ts";
 import { type IndexWord, indexLists } from "./support/index-lists.ts";
+import { isTakenIn } from "./support/taken.ts";
 import { rewrite } from "./support/written.ts";
 
 export default defineRule({
@@ -54,7 +55,9 @@ export default defineRule({
             ...(meant === undefined ? [] : rewrite(setting, word.span, meant, `Change to \`${meant}\``)),
             ...rewrite(setting, word.span, same, `Write it as \`${same}\``).map((it) => ({
               ...it,
-              safety: "safe" as const,
+              // Where another number may be meant, writing this one would hide it; older releases may not know the base.
+              safety:
+                meant === undefined && isTakenIn(unit, setting, versions) ? ("safe" as const) : ("unsafe" as const),
             })),
           ],
         } satisfies Found;

@@ -1,6 +1,6 @@
 import { defineProjectRule, type Found } from "./rule.ts";
 import { type Circle, circlesOf, isStated } from "./support/circles.ts";
-import { Ordering } from "./support/ordering.ts";
+import type { Ordering } from "./support/ordering.ts";
 import type { Order } from "./support/orders.ts";
 import { referencesBy } from "./support/unit-references.ts";
 import { quoted } from "./support/wording.ts";
@@ -62,13 +62,12 @@ export default defineProjectRule({
       ],
     },
   ],
-  *check({ units, versions }) {
+  *check({ versions, ordering }) {
     const version = versions.at(-1) ?? 0;
-    const ordering = new Ordering(units, version);
     for (const circle of circlesOf(ordering)) {
       const [{ by }] = circle;
       if (!by) continue;
-      const sure = isSure(circle, ordering, version);
+      const sure = isSure(circle, ordering);
       yield {
         ...describe(circle),
         file: by.setting.file,
@@ -104,10 +103,10 @@ function describe(circle: Circle): Pick<Found, "message" | "effect" | "remedy" |
  * The units are started together: what the circle says it says of one unit, or each of two of the other, or something here pulls in
  * every one of them. Units that other means start, such as a generator, may be meant for different occasions.
  */
-function isSure(circle: Circle, ordering: Ordering, version: number): boolean {
-  const members = circle.map((it) => ordering.unit(it.later)).filter((it) => it !== undefined);
+function isSure(circle: Circle, ordering: Ordering): boolean {
+  const members = circle.map((it) => ordering.filesOf(it.later)).filter((it) => it !== undefined);
   if (members.length < 2 || (circle.length === 2 && circle.every(isStated))) return true;
-  return members.every((it) => ordering.isPulledIn(it, version));
+  return members.every((it) => ordering.isPulledIn(it));
 }
 
 /** Where each unit of the circle requires the others, none can be left out: nothing starts. */
@@ -115,7 +114,7 @@ function failure(circle: readonly Order[], ordering: Ordering, version: number):
   const members = circle.map((it) => it.later);
   const required = new Set(members.slice(0, 1));
   for (const member of required) {
-    const unit = ordering.unit(member);
+    const unit = ordering.filesOf(member);
     if (!unit) continue;
     for (const { name } of referencesBy(unit, version, "Requires", "BindsTo"))
       required.add(ordering.nameOf(unit, name));

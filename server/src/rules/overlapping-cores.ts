@@ -1,17 +1,9 @@
-import type { Plan } from "../planes/plan.ts";
+import type { Claimant, Plan } from "../planes/plan.ts";
+import { contestedCpus } from "../planes/sharing.ts";
 import { contains, countOf, equal, intersection, union } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { type Claimant, claimantsOf, meets } from "./support/core-claimants.ts";
-import {
-  cpusText,
-  few,
-  isOfSystem,
-  isWhole,
-  lineOf,
-  namesOf,
-  overPlans,
-  relatedClaim,
-} from "./support/plan-findings.ts";
+import { rivalsOf } from "./support/core-claimants.ts";
+import { cpusText, few, isOfSystem, isWhole, lineOf, namesOf, relatedClaim } from "./support/plan-findings.ts";
 import { listOf, quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -61,31 +53,30 @@ export default defineProjectRule({
       good: ["#- control.slice", "[Slice]", "AllowedCPUs=0-7", "#- runner.slice", "[Slice]", "AllowedCPUs=8-15"],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* (plan) {
-      const claimants = claimantsOf(plan);
-      for (const [index, claimant] of claimants.entries()) {
-        // Planes come first, so that a unit is compared with all of them, and each pair is reported once.
-        const others = claimants.slice(0, index).filter((it) => meets(claimant, it));
-        const planes = others.filter((it) => it.plane !== undefined);
-        if (claimant.plane) {
-          yield* ofPlane(claimant, planes);
-          yield* withManager(claimant, plan);
-          continue;
-        }
-        const trespasses = [...ofUnit(claimant, planes)];
-        yield* trespasses;
-        if (planes.every((it) => isOfSystem(it.cgroup)) || trespasses.length === 0) {
-          yield* ofBrothers(
-            claimant,
-            others.filter((it) => !it.plane),
-          );
-        }
-      }
-    }),
+  *checkCgroup(cgroup, plan) {
+    const claimant = plan.cores.of(cgroup);
+    if (!claimant) return;
+    // Planes come first, so that a unit is compared with all of them.
+    const others = rivalsOf(claimant, plan);
+    const planes = others.filter((it) => it.plane !== undefined);
+    if (claimant.plane) {
+      yield* ofPlane(plan, claimant, planes);
+      yield* withManager(claimant, plan);
+      return;
+    }
+    const trespasses = [...ofUnit(plan, claimant, planes)];
+    yield* trespasses;
+    if (planes.every((it) => isOfSystem(it.cgroup)) || trespasses.length === 0) {
+      yield* ofBrothers(
+        plan,
+        claimant,
+        others.filter((it) => !it.plane),
+      );
+    }
+  },
 });
 
-function* ofPlane(plane: Claimant, others: readonly Claimant[]): Generator<Found> {
+function* ofPlane(plan: Plan, plane: Claimant, others: readonly Claimant[]): Generator<Found> {
   // The system's own may live together on what is left for it.
   const conflicts = others.filter((it) => !(isOfSystem(plane.cgroup) && isOfSystem(it.cgroup)));
   const line = lineOf(plane.claim);
@@ -97,19 +88,19 @@ function* ofPlane(plane: Claimant, others: readonly Claimant[]): Generator<Found
     file: line.file,
     at: line.at,
     severity: serious ? "warning" : "info",
-    message: `${quoted(plane.cgroup.name)} shares ${listOf(few(conflicts).map((it) => `${cpusText(intersection(plane.cpus, it.cpus))} with ${quoted(it.cgroup.name)}`))}.`,
+    message: `${quoted(plane.cgroup.name)} shares ${listOf(few(conflicts).map((it) => `${cpusText(contested(plan, plane, it))} with ${quoted(it.cgroup.name)}`))}.`,
     remedy: "Give each slice CPUs of its own.",
     related: few(conflicts).flatMap(claimed),
   };
 }
 
-function* ofUnit(unit: Claimant, others: readonly Claimant[]): Generator<Found> {
+function* ofUnit(plan: Plan, unit: Claimant, others: readonly Claimant[]): Generator<Found> {
   const line = lineOf(unit.claim);
   // What a unit takes inside its own plane, that plane answers for.
   const outside = others.filter((it) => !isCovered(unit, it));
   if (!line || outside.length === 0) return;
   const own = outside.find((it) => it.cgroup.slice && !isOfSystem(it.cgroup));
-  const taken = few(outside).map((it) => `${cpusText(intersection(unit.cpus, it.cpus))} of ${quoted(it.cgroup.name)}`);
+  const taken = few(outside).map((it) => `${cpusText(contested(plan, unit, it))} of ${quoted(it.cgroup.name)}`);
   yield {
     file: line.file,
     at: line.at,
@@ -145,12 +136,12 @@ function isCovered(unit: Claimant, other: Claimant): boolean {
 }
 
 /** Units of one plane, or of none, may share; where their sets are only nearly alike, this may be a slip. */
-function* ofBrothers(unit: Claimant, others: readonly Claimant[]): Generator<Found> {
+function* ofBrothers(plan: Plan, unit: Claimant, others: readonly Claimant[]): Generator<Found> {
   const strangers = others.filter((it) => it.home !== unit.home);
   const partly = strangers.length > 0 ? strangers : others.filter((it) => !equal(it.cpus, unit.cpus));
   const line = lineOf(unit.claim);
   if (!line || partly.length === 0) return;
-  const shared = union(...partly.map((it) => intersection(it.cpus, unit.cpus)));
+  const shared = union(...partly.map((it) => contested(plan, it, unit)));
   const names = namesOf(partly.map((it) => it.cgroup));
   yield {
     file: line.file,
@@ -161,6 +152,8 @@ function* ofBrothers(unit: Claimant, others: readonly Claimant[]): Generator<Fou
     related: few(partly).flatMap(claimed),
   };
 }
+
+const contested = (plan: Plan, a: Claimant, b: Claimant) => contestedCpus(plan, a.cgroup, b.cgroup, a.cpus, b.cpus);
 
 const claimed = ({ cgroup, claim, cpus, plane }: Claimant) =>
   relatedClaim(

@@ -1,4 +1,4 @@
-import { sectionOf } from "../planes/section-of.ts";
+import { sectionOfType as sectionOf } from "../facts/sections.ts";
 import { unitTypeOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
@@ -47,6 +47,8 @@ export default defineRule({
     const slice = settingOf(unit, version, sectionOf(unit.type), "Slice");
     if (!slice || unit.type === "slice") return;
     const own = expanded(slice.text, unit);
+    // An instance may be called like what stands in the other name.
+    const isSame = (name: string) => isAround(expanded(name, unit, "\0"), expanded(slice.text, unit, "\0"));
     const slices = ["PartOf", "BindsTo", "Requisite", "Requires"]
       .flatMap((name) => unit.effective(version, "Unit", name))
       .flatMap((setting) =>
@@ -55,7 +57,7 @@ export default defineRule({
           .map((it) => ({ setting, name: it[0], span: { start: it.index, end: it.index + it[0].length } })),
       );
     // A unit may belong to the slice around its own as well.
-    if (slices.length === 0 || slices.some((it) => isAround(expanded(it.name, unit), own))) return;
+    if (slices.length === 0 || slices.some((it) => isSame(it.name))) return;
     for (const { setting, name, span } of slices) {
       if (setting.name !== "PartOf" && setting.name !== "BindsTo") continue;
       yield {
@@ -72,13 +74,13 @@ export default defineRule({
   },
 });
 
-/** With what the unit's name says; an instance of a template is called `x`. */
-function expanded(text: string, { name }: MergedUnit): string {
+/** With what the unit's name says; an instance of a template is called `any`. */
+function expanded(text: string, { name }: MergedUnit, any = "x"): string {
   const dot = name.lastIndexOf(".");
   const stem = name.slice(0, dot);
   const [prefix = stem, instance] = stem.split("@", 2);
   return text.replace(/%([pPiI%])/g, (_, letter: string) =>
-    letter === "%" ? "%" : letter.toLowerCase() === "p" ? prefix : instance || "x",
+    letter === "%" ? "%" : letter.toLowerCase() === "p" ? prefix : instance || any,
   );
 }
 

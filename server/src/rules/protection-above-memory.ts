@@ -57,8 +57,8 @@ interface Protected {
 }
 
 /** Claims with no claim around them: what is further in is part of them. Instances of templates cannot be counted. */
-function outermost({ cgroups }: Plan, name: Protection): readonly Protected[] {
-  return cgroups.flatMap((cgroup) => {
+function outermost(plan: Plan, name: Protection): readonly Protected[] {
+  return plan.claiming(`memory.${name}`).flatMap((cgroup) => {
     for (let it = cgroup.parent; it; it = it.parent) if (protectionOf(it, name)) return [];
     const claim = cgroup.unit?.template ? undefined : protectionOf(cgroup, name);
     return claim?.bytes === undefined ? [] : [{ cgroup, claim, bytes: claim.bytes }];

@@ -3,15 +3,7 @@ import { type Protection, protectionOf } from "../planes/memory.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { formatSize } from "../values/grammar/size.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import {
-  assignmentText,
-  few,
-  lineOf,
-  namesOf,
-  overPlans,
-  placeIsKnown,
-  relatedClaim,
-} from "./support/plan-findings.ts";
+import { assignmentText, few, lineOf, namesOf, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -51,15 +43,12 @@ export default defineProjectRule({
       ],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* ({ cgroups }) {
-      for (const cgroup of cgroups) {
-        for (const name of ["MemoryMin", "MemoryLow"] as const) {
-          if (cgroup.slice && cgroup.parent) yield* divided(cgroup, name);
-          yield* aboveLimit(cgroup, name);
-        }
-      }
-    }),
+  *checkCgroup(cgroup) {
+    for (const name of ["MemoryMin", "MemoryLow"] as const) {
+      if (cgroup.slice && cgroup.parent) yield* divided(cgroup, name);
+      yield* aboveLimit(cgroup, name);
+    }
+  },
 });
 
 function* divided(slice: Cgroup, name: Protection): Generator<Found> {

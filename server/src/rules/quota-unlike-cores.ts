@@ -6,7 +6,7 @@ import { trailingComment } from "../unit/trailing-comment.ts";
 import { formatShare, parseShare } from "../values/grammar/percent.ts";
 import { countOf, intersection } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
-import { cpusText, isUnclear, isWhole, lineOf, overPlans, relatedClaim } from "./support/plan-findings.ts";
+import { cpusText, isUnclear, isWhole, lineOf, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -31,32 +31,29 @@ export default defineProjectRule({
       good: ["#- runner.slice", "[Slice]", "AllowedCPUs=8-11", "CPUQuota=400%"],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* (plan) {
-      for (const cgroup of plan.cgroups) {
-        const { claims } = cgroup;
-        const quota = claims.cpuQuota ?? intendedQuota(cgroup, plan.version);
-        const line = quota && lineOf(quota);
-        if (!quota || !line || isUnclear(claims, "AllowedCPUs", "CPUAffinity")) continue;
-        const cpus = cgroup.slice ? plannedCpus(cgroup, plan.host) : startCpus(cgroup, plan);
-        const count = cpus ? countOf(cpus) : 0;
-        const own = claims.affinity ?? claims.allowedCpus ?? claims.intendedCpus;
-        // That none of its CPUs is there is said elsewhere.
-        if (plan.host && own?.value && intersection(own.value, plan.host.cpus).length === 0) continue;
-        const above = quota.value > count * ONE_CPU;
-        // That a unit gets less than a slice or a host has is what quotas are for.
-        if (!cpus || count === 0 || quota.value === count * ONE_CPU || (!above && !own)) continue;
-        const certain = isWhole(cgroup) && quota === claims.cpuQuota && (!own || "directive" in (lineOf(own) ?? {}));
-        yield {
-          file: line.file,
-          at: line.at,
-          severity: above && certain ? "warning" : "info",
-          message: `\`CPUQuota=${formatShare(quota.value)}\` is the time of ${timesOf(quota.value)}, and ${quoted(cgroup.name)} may use ${count} (${cpusText(cpus).replace(/^\w+ /, "")}).`,
-          remedy: `All of them are \`${formatShare(count * ONE_CPU)}\`.`,
-          related: own ? relatedClaim(own, "The CPUs are chosen here.") : [],
-        };
-      }
-    }),
+  *checkCgroup(cgroup, plan) {
+    const { claims } = cgroup;
+    const quota = claims.cpuQuota ?? intendedQuota(cgroup, plan.version);
+    const line = quota && lineOf(quota);
+    if (!quota || !line || isUnclear(claims, "AllowedCPUs", "CPUAffinity")) return;
+    const cpus = cgroup.slice ? plannedCpus(cgroup, plan.host) : startCpus(cgroup, plan);
+    const count = cpus ? countOf(cpus) : 0;
+    const own = claims.affinity ?? claims.allowedCpus ?? claims.intendedCpus;
+    // That none of its CPUs is there is said elsewhere.
+    if (plan.host && own?.value && intersection(own.value, plan.host.cpus).length === 0) return;
+    const above = quota.value > count * ONE_CPU;
+    // That a unit gets less than a slice or a host has is what quotas are for.
+    if (!cpus || count === 0 || quota.value === count * ONE_CPU || (!above && !own)) return;
+    const certain = isWhole(cgroup) && quota === claims.cpuQuota && (!own || "directive" in (lineOf(own) ?? {}));
+    yield {
+      file: line.file,
+      at: line.at,
+      severity: above && certain ? "warning" : "info",
+      message: `\`CPUQuota=${formatShare(quota.value)}\` is the time of ${timesOf(quota.value)}, and ${quoted(cgroup.name)} may use ${count} (${cpusText(cpus).replace(/^\w+ /, "")}).`,
+      remedy: `All of them are \`${formatShare(count * ONE_CPU)}\`.`,
+      related: own ? relatedClaim(own, "The CPUs are chosen here.") : [],
+    };
+  },
 });
 
 /** In permyriad. */

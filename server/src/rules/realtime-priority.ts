@@ -1,4 +1,4 @@
-import { sectionOf } from "../planes/section-of.ts";
+import { sectionOfType as sectionOf } from "../facts/sections.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";

@@ -52,7 +52,13 @@ export default defineRule({
           { path: file.path, at: { start: setting.key.start, end: setting.at.end }, message: "This one counts." },
         ],
         fixes: line
-          ? [{ title: "Remove this line", safety: "safe", edits: [{ path: file.path, at: line, text: "" }] }]
+          ? [
+              {
+                title: "Remove this line",
+                safety: entangled.test(name) && !same ? "unsafe" : "safe",
+                edits: [{ path: file.path, at: line, text: "" }],
+              },
+            ]
           : [],
       };
     }
@@ -61,6 +67,9 @@ export default defineRule({
 
 /** Single values whose assignments have a say in each other's. */
 const adding = /^(?:CPUSchedulingPolicy|CPUSchedulingPriority|Delegate|DevicePolicy|TimeoutSec|Unit)$/;
+
+/** The earlier value may leave something behind: a class takes part of a priority along, `fd:` and `file:` keep their names. */
+const entangled = /^(?:IOSchedulingClass|IOSchedulingPriority|SecureBits|Standard(?:Input|Output|Error))$/;
 
 /** The later value, for newer releases, leaves the earlier one to those that do not take it. */
 function isFallback(unit: MergedUnit, earlier: Setting, later: Setting, versions: readonly number[]): boolean {

@@ -1,7 +1,8 @@
 import { unitTypeOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { hasDefaults, Ordering, triggeredBy } from "./support/ordering.ts";
+import type { Ordering } from "./support/ordering.ts";
+import { hasDefaults, triggeredBy } from "./support/unit-defaults.ts";
 import { type Reference, referencesBy } from "./support/unit-references.ts";
 import { quoted } from "./support/wording.ts";
 import { addLineBelow } from "./support/written.ts";
@@ -43,18 +44,14 @@ export default defineProjectRule({
       ],
     },
   ],
-  *check({ units, versions }) {
+  *checkUnit(unit, { versions, ordering }) {
     const version = versions.at(-1) ?? 0;
-    let ordering: Ordering | undefined;
-    for (const unit of units) {
-      // Of a drop-in alone nobody knows what its unit says; targets come after what they pull in.
-      if (!unit.main || !/^(?:service|socket|mount|swap)$/.test(unit.type)) continue;
-      for (const directive of ["Requires", "BindsTo", "Requisite", "Wants"]) {
-        for (const reference of referencesBy(unit, version, directive)) {
-          ordering ??= new Ordering(units, version);
-          if (needsOrder(unit, reference, ordering, version))
-            yield describe(reference, ordering.unit(reference.name) !== undefined);
-        }
+    // Of a drop-in alone nobody knows what its unit says; targets come after what they pull in.
+    if (!unit.main || !/^(?:service|socket|mount|swap)$/.test(unit.type)) return;
+    for (const directive of ["Requires", "BindsTo", "Requisite", "Wants"]) {
+      for (const reference of referencesBy(unit, version, directive)) {
+        if (needsOrder(unit, reference, ordering, version))
+          yield describe(reference, ordering.unit(reference.name) !== undefined);
       }
     }
   },
@@ -69,14 +66,10 @@ function needsOrder(unit: MergedUnit, { name, setting }: Reference, ordering: Or
   // Another rule is about this one.
   if (name === "network-online.target" || name === "network.target") return false;
   const other = ordering.nameOf(unit, name);
-  if (other === unit.name || ordering.way(unit.name, other) || ordering.way(other, unit.name)) return false;
+  if (other === unit.name || ordering.isAfter(unit.name, other) || ordering.isAfter(other, unit.name)) return false;
   const known = ordering.unit(name);
   // A socket, path or automount comes before what it starts.
-  if (
-    known
-      ? triggeredBy(known, version).includes(unit.name)
-      : name.replace(/\.\w+$/, "") === unit.name.replace(/\.\w+$/, "")
-  ) {
+  if (known ? known.triggers.includes(unit.name) : name.replace(/\.\w+$/, "") === unit.name.replace(/\.\w+$/, "")) {
     return false;
   }
   if (triggeredBy(unit, version).includes(name)) return false;

@@ -1,17 +1,20 @@
-import type { Plan } from "../planes/plan.ts";
+import type { Cgroup, Plan } from "../planes/plan.ts";
 import type { Span } from "../text/span.ts";
+import type { Remark, Word } from "../unit/remarks.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Cause } from "../unit/verdict.ts";
 import type { Does } from "../values/value-type.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import type { LoadReport, Report, ReportAbout } from "../workspace/reports.ts";
 import type { Fix, Related, Severity } from "./finding.ts";
+import type { Neighbours } from "./support/neighbours.ts";
+import type { Ordering } from "./support/ordering.ts";
 
 /** What kind of trouble a rule is about. */
-export type Category = "syntax" | "directives" | "values" | "loading" | "advice" | "planes";
+export type Category = "syntax" | "directives" | "values" | "loading" | "advice" | "planes" | "remarks";
 
 /** One kind of thing that can be wrong, with everything that is told about it. */
-export type Rule = UnitRule | ProjectRule;
+export type Rule = UnitRule | ProjectRule | RemarkRule;
 
 /** What every rule says of itself. */
 export interface RuleTexts {
@@ -39,10 +42,24 @@ export interface UnitRule extends RuleTexts {
   check(unit: CheckedUnit): Iterable<Found>;
 }
 
-/** A rule that looks at all units together, and at the hosts they are for. */
+/**
+ * A rule that looks at several units together, and at the hosts they are for. Each check is done again when something changes that it
+ * looked at: who looks at one unit or cgroup and what is around it is cheaper than who looks at all.
+ */
 export interface ProjectRule extends RuleTexts {
   readonly scope: "project";
-  check(project: CheckedProject): Iterable<Found>;
+  /** Looks at the project as a whole. */
+  check?(project: CheckedProject): Iterable<Found>;
+  /** Looks at one unit among the others. */
+  checkUnit?(unit: MergedUnit, project: CheckedProject): Iterable<Found>;
+  /** Looks at one control group, for one host. What is found for every host is said to hold whatever the host is. */
+  checkCgroup?(cgroup: Cgroup, plan: Plan): Iterable<Found>;
+}
+
+/** A rule about comments meant for Unitwright: it comes last, when it is known which of them were of use. */
+export interface RemarkRule extends RuleTexts {
+  readonly scope: "remarks";
+  check(file: CheckedRemarks): Iterable<Found>;
 }
 
 /** Files that show a rule, as lines: `bad` has `^^^` under the fault, `good` must be silent. See `test/rules/`. */
@@ -73,6 +90,28 @@ export interface CheckedProject {
   readonly versions: readonly number[];
   /** One for each host profile, as the newest targeted release sees it; without profiles one for a host that is not known. */
   readonly plans: readonly Plan[];
+  /** The units by name. */
+  readonly neighbours: Neighbours;
+  /** Which unit comes after which. */
+  readonly ordering: Ordering;
+}
+
+/** What a rule about remarks sees: one file, as it is reported. */
+export interface CheckedRemarks {
+  readonly file: UnitFile;
+  readonly remarks: readonly Remark[];
+  /** The names of all rules. */
+  readonly rules: ReadonlySet<string>;
+  /** Names of the host profiles; empty where none is given, and then any name may be right. */
+  readonly hosts: readonly string[];
+  /** Suppressions with the names in them for which there was nothing to suppress. */
+  readonly unused: readonly UnusedWords[];
+}
+
+/** Names of rules in one remark that have no effect. */
+export interface UnusedWords {
+  readonly remark: Remark;
+  readonly words: readonly Word[];
 }
 
 /** What a rule finds, before it gets its rule's name and a level. */
@@ -96,9 +135,14 @@ export function defineRule(rule: Omit<UnitRule, "scope">): UnitRule {
   return { ...rule, scope: "unit" };
 }
 
-/** States a rule about all units together. */
+/** States a rule about several units together. */
 export function defineProjectRule(rule: Omit<ProjectRule, "scope">): ProjectRule {
   return { ...rule, scope: "project" };
+}
+
+/** States a rule about comments meant for Unitwright. */
+export function defineRemarkRule(rule: Omit<RemarkRule, "scope" | "category">): RemarkRule {
+  return { ...rule, scope: "remarks", category: "remarks" };
 }
 
 /** The reports of some kinds of cause. */

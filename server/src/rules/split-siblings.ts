@@ -1,7 +1,8 @@
 import type { Plane } from "../planes/plan.ts";
+import { contestedCpus } from "../planes/sharing.ts";
 import { contains, intersection, type Ranges } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
-import { cpusText, lineOf, overHosts, relatedClaim } from "./support/plan-findings.ts";
+import { cpusText, lineOf, onHost, relatedClaim } from "./support/plan-findings.ts";
 import { listOf, quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -29,24 +30,26 @@ export default defineProjectRule({
       good: ["#- control.slice", "[Slice]", "AllowedCPUs=1,5", "#- runner.slice", "[Slice]", "AllowedCPUs=2-3,6-7"],
     },
   ],
-  check: (project) =>
-    overHosts(project, function* ({ planes }, { smt }) {
-      if (smt.length === 0) return;
-      for (const [index, plane] of planes.entries()) {
-        const line = lineOf(plane.claim);
-        for (const other of planes.slice(0, index)) {
-          const cores = smt.filter((core) => isSplit(core, plane, other));
-          if (!line || cores.length === 0) continue;
-          const shown =
-            cores.length > 5 ? [...cores.slice(0, 4).map(cpusText), `${cores.length - 4} more`] : cores.map(cpusText);
-          yield {
-            file: line.file,
-            at: line.at,
-            message: `${quoted(plane.slice.name)} shares ${cores.length === 1 ? "a core" : "cores"} with ${quoted(other.slice.name)}: ${listOf(shown)} are one${cores.length === 1 ? "" : " each"}.`,
-            remedy: "Give all CPUs of a core to the same plane.",
-            related: relatedClaim(other.claim, `${quoted(other.slice.name)} has ${cpusText(other.cpus)}.`),
-          };
-        }
+  checkCgroup: (cgroup, plan) =>
+    onHost(plan, function* ({ smt }) {
+      const plane = smt.length > 0 ? plan.planeBy(cgroup) : undefined;
+      if (!plane) return;
+      const { planes } = plan;
+      const line = lineOf(plane.claim);
+      for (const other of planes.slice(0, planes.indexOf(plane))) {
+        const cores = smt.filter(
+          (core) => isSplit(core, plane, other) && contestedCpus(plan, plane.slice, other.slice, core, core).length > 0,
+        );
+        if (!line || cores.length === 0) continue;
+        const shown =
+          cores.length > 5 ? [...cores.slice(0, 4).map(cpusText), `${cores.length - 4} more`] : cores.map(cpusText);
+        yield {
+          file: line.file,
+          at: line.at,
+          message: `${quoted(plane.slice.name)} shares ${cores.length === 1 ? "a core" : "cores"} with ${quoted(other.slice.name)}: ${listOf(shown)} are one${cores.length === 1 ? "" : " each"}.`,
+          remedy: "Give all CPUs of a core to the same plane.",
+          related: relatedClaim(other.claim, `${quoted(other.slice.name)} has ${cpusText(other.cpus)}.`),
+        };
       }
     }),
 });

@@ -2,7 +2,7 @@ import { claimedCpus } from "../planes/cpus.ts";
 import { nodesOf } from "../planes/host-profile.ts";
 import { contains, countOf, formatRanges, intersection } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
-import { lineOf, overHosts } from "./support/plan-findings.ts";
+import { lineOf, onHost } from "./support/plan-findings.ts";
 import { listOf, quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -27,25 +27,23 @@ export default defineProjectRule({
       good: ["#- runner.slice", "[Slice]", "AllowedCPUs=8-15"],
     },
   ],
-  check: (project) =>
-    overHosts(project, function* ({ cgroups }, host) {
-      for (const cgroup of cgroups) {
-        const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
-        const line = own && lineOf(own.claim);
-        // A unit that may use the whole machine keeps to no node and is not meant to.
-        if (!own || !line || contains(own.cpus, host.cpus)) continue;
-        const nodes = nodesOf(host, own.cpus) ?? [];
-        if (nodes.length < 2) continue;
-        const parts = nodes.map((it) => `${it.id} (${formatRanges(intersection(it.cpus, own.cpus))})`);
-        yield {
-          file: line.file,
-          at: line.at,
-          message: `${quoted(cgroup.name)} has CPUs of memory nodes ${listOf(parts)}.`,
-          remedy:
-            countOf(own.cpus) > Math.max(...host.nodes.map((it) => countOf(it.cpus)))
-              ? "No node has so many: divide the work into a unit for each node, or spread its memory with `NUMAPolicy=interleave`."
-              : "Keep to the CPUs of one node.",
-        };
-      }
+  checkCgroup: (cgroup, plan) =>
+    onHost(plan, function* (host) {
+      const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
+      const line = own && lineOf(own.claim);
+      // A unit that may use the whole machine keeps to no node and is not meant to.
+      if (!own || !line || contains(own.cpus, host.cpus)) return;
+      const nodes = nodesOf(host, own.cpus) ?? [];
+      if (nodes.length < 2) return;
+      const parts = nodes.map((it) => `${it.id} (${formatRanges(intersection(it.cpus, own.cpus))})`);
+      yield {
+        file: line.file,
+        at: line.at,
+        message: `${quoted(cgroup.name)} has CPUs of memory nodes ${listOf(parts)}.`,
+        remedy:
+          countOf(own.cpus) > Math.max(...host.nodes.map((it) => countOf(it.cpus)))
+            ? "No node has so many: divide the work into a unit for each node, or spread its memory with `NUMAPolicy=interleave`."
+            : "Keep to the CPUs of one node.",
+      };
     }),
 });

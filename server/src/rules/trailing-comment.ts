@@ -1,6 +1,7 @@
 import type { Assignment } from "../syntax/tree.ts";
 import { placeOf } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
+import { misplacedRemark } from "../unit/remarks.ts";
 import { trailingComment } from "../unit/trailing-comment.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Verdict } from "../unit/verdict.ts";
@@ -43,8 +44,10 @@ export default defineRule({
   *check(checked) {
     for (const report of reportsAbout(checked, "trailing-comment")) {
       const { file, verdict, does } = report;
+      // A rule of its own says where suppressions belong.
+      if (misplacedRemark(file.syntax.text, verdict.line)) continue;
       yield {
-        ...describe(file, verdict.at, verdict.line, "unsafe"),
+        ...commentBehind(file, verdict.at, verdict.line),
         does,
         effect: effectOf(checked, report),
       };
@@ -63,9 +66,9 @@ function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
     const unreported = assignments.get(file) ?? unreportedIn(file, newest.assessments.get(file)?.verdicts ?? []);
     assignments.set(file, unreported);
     const node = unreported.get(at.start);
-    if (!node) continue;
+    if (!node || misplacedRemark(file.syntax.text, node.extent)) continue;
     yield {
-      ...describe(file, placeOf(node.value, comment), node.extent, "unsafe"),
+      ...commentBehind(file, placeOf(node.value, comment), node.extent),
       severity: "warning",
       effect: silentEffect(directive.value.type),
     };
@@ -85,7 +88,8 @@ function silentEffect(type: string): string {
   return "systemd says nothing and takes the words for part of the value.";
 }
 
-function describe(file: UnitFile, at: Span, line: Span, safety: Fix["safety"]) {
+/** The comment at `at`, behind the value of the line `line`. Moving it gives the line an effect, or another one: that is not safe. */
+export function commentBehind(file: UnitFile, at: Span, line: Span): Found {
   const { text } = file.syntax;
   const comment = text.slice(at.start, at.end);
   const indent = /^[ \t]*/.exec(text.slice(line.start, at.start))?.[0] ?? "";
@@ -101,7 +105,7 @@ function describe(file: UnitFile, at: Span, line: Span, safety: Fix["safety"]) {
       : [
           {
             title: "Move the comment to its own line above",
-            safety,
+            safety: "unsafe",
             edits: [
               { path: file.path, at: { start: line.start, end: line.start }, text: `${indent}${comment}\n` },
               { path: file.path, at: { start: end, end: at.end }, text: "" },

@@ -1,6 +1,6 @@
 import { closest } from "../text/suggest.ts";
 import { defineProjectRule } from "./rule.ts";
-import { lineOf, overPlans } from "./support/plan-findings.ts";
+import { lineOf } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -36,32 +36,28 @@ export default defineProjectRule({
       ],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* ({ cgroups }) {
-      const defined = cgroups.filter((it) => it.slice && it.unit).map((it) => it.name);
-      for (const { placedBy, parent } of cgroups) {
-        const line = placedBy && lineOf(placedBy);
-        if (!placedBy || !line || !parent || parent.unit || parent.name !== placedBy.value || isBuiltIn(parent.name))
-          continue;
-        const meant = closest(parent.name, defined);
-        yield {
-          file: line.file,
-          at: line.at,
-          message: `No file defines ${quoted(parent.name)}${meant ? `; did you mean \`${meant}\`?` : "."}`,
-          effect: "systemd makes the slice, without any limits.",
-          ...(meant && {
-            remedy: `Write \`${meant}\`.`,
-            fixes: [
-              {
-                title: `Change to \`${meant}\``,
-                safety: "unsafe" as const,
-                edits: [{ path: line.file.path, at: line.at, text: meant }],
-              },
-            ],
-          }),
-        };
-      }
-    }),
+  *checkCgroup({ placedBy, parent }, plan) {
+    const line = placedBy && lineOf(placedBy);
+    if (!placedBy || !line || !parent || parent.written || parent.name !== placedBy.value || isBuiltIn(parent.name))
+      return;
+    const meant = closest(parent.name, plan.writtenSlices);
+    yield {
+      file: line.file,
+      at: line.at,
+      message: `No file defines ${quoted(parent.name)}${meant ? `; did you mean \`${meant}\`?` : "."}`,
+      effect: "systemd makes the slice, without any limits.",
+      ...(meant && {
+        remedy: `Write \`${meant}\`.`,
+        fixes: [
+          {
+            title: `Change to \`${meant}\``,
+            safety: "unsafe" as const,
+            edits: [{ path: line.file.path, at: line.at, text: meant }],
+          },
+        ],
+      }),
+    };
+  },
 });
 
 /** Slices that are there without a file in the project: systemd's own, and those of templates and accounts. */

@@ -1,6 +1,7 @@
 import { formatRanges, type Range, rangesOf } from "../values/grammar/ranges.ts";
 import { defineRule } from "./rule.ts";
 import { type IndexWord, indexLists } from "./support/index-lists.ts";
+import { isTakenIn } from "./support/taken.ts";
 import { rewrite } from "./support/written.ts";
 
 export default defineRule({
@@ -29,7 +30,8 @@ export default defineRule({
     for (const { setting, words } of indexLists(unit, versions.at(-1) ?? 0)) {
       const ranges = words.map(rangeOf);
       const flaw = flawIn(words, ranges);
-      if (!flaw) continue;
+      // What is no number, like a comment behind the list, is another rule's.
+      if (!flaw || words.length !== setting.text.split(/[\s,]+/).filter((it) => it !== "").length) continue;
       const tidy = formatRanges(rangesOf(ranges.filter((it) => it !== undefined)));
       const whole = { start: 0, end: setting.text.length };
       yield {
@@ -39,18 +41,23 @@ export default defineRule({
         remedy: `The same list, in order, is \`${tidy}\`.`,
         fixes: rewrite(setting, whole, tidy, `Write the list as \`${tidy}\``).map((it) => ({
           ...it,
-          safety: "safe" as const,
+          safety: isTakenIn(unit, setting, versions) ? ("safe" as const) : ("unsafe" as const),
         })),
       };
     }
   },
 });
 
-/** Numbers that are not plain are another rule's. */
+/**
+ * Numbers that are not plain are another rule's. What is too large is dropped by some releases together with what stands before or behind it:
+ * there the order counts.
+ */
 function rangeOf({ first, last = first }: IndexWord): Range | undefined {
   const plain = /^(?:0|[1-9][0-9]*)$/;
   const range = { first: Number(first), last: Number(last) };
-  return plain.test(first) && plain.test(last) && range.first <= range.last ? range : undefined;
+  return plain.test(first) && plain.test(last) && range.first <= range.last && range.last <= LARGEST
+    ? range
+    : undefined;
 }
 
 function flawIn(
@@ -73,3 +80,6 @@ function flawIn(
   }
   return undefined;
 }
+
+/** Source: `parse_cpu_set()` in systemd's cpu-set-util.c. */
+const LARGEST = 8191;

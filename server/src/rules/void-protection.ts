@@ -11,7 +11,6 @@ import {
   isUnclear,
   lineOf,
   namesOf,
-  overPlans,
   placeIsKnown,
   relatedClaim,
 } from "./support/plan-findings.ts";
@@ -59,22 +58,17 @@ export default defineProjectRule({
       ],
     },
   ],
-  check: (project) =>
-    overPlans(project, function* ({ cgroups }) {
-      for (const name of ["MemoryMin", "MemoryLow"] as const) {
-        const sums = new Map<Cgroup, Sum>();
-        for (const cgroup of cgroups) yield* voidIn(cgroup, name, sums);
-      }
-    }),
+  *checkCgroup(cgroup) {
+    for (const name of ["MemoryMin", "MemoryLow"] as const) yield* voidIn(cgroup, name);
+  },
 });
 
-function* voidIn(cgroup: Cgroup, name: Protection, sums: Map<Cgroup, Sum>): Generator<Found> {
+function* voidIn(cgroup: Cgroup, name: Protection): Generator<Found> {
   const claim = protectionOf(cgroup, name);
   const line = claim && lineOf(claim);
   const bare = claim && unprotectedAround(cgroup, name);
   if (!claim || !line || !bare || isUnclear(bare.claims, name)) return;
-  const sum = sums.get(bare) ?? sumOf(bare, name);
-  sums.set(bare, sum);
+  const sum = sumOf(bare, name);
   const written = bare.unit?.main ?? bare.unit?.files.at(-1);
   // Slices of the system may well have drop-ins elsewhere, and templates a slice that only their file names.
   const unseen = isOfSystem(bare) && !written;

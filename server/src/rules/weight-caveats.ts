@@ -1,6 +1,6 @@
 import { slicesAround } from "../planes/cpus.ts";
 import { type CheckedProject, defineProjectRule, type Found } from "./rule.ts";
-import { assignmentText, lineOf, overPlans, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
+import { assignmentText, lineOf, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -39,33 +39,29 @@ export default defineProjectRule({
       ],
     },
   ],
-  *check(project: CheckedProject) {
-    yield* overPlans(project, function* ({ cgroups }) {
-      for (const cgroup of cgroups) {
-        const own = cgroup.claims.weights.CPUWeight;
-        const line = own && lineOf(own);
-        if (!line || typeof own.value !== "number" || own.value <= 100 || !placeIsKnown(cgroup)) continue;
-        const idle = [...slicesAround(cgroup)].find((it) => it.claims.weights.CPUWeight?.value === "idle");
-        const around = idle?.claims.weights.CPUWeight;
-        const idling = around && lineOf(around);
-        if (!idle || !idling) continue;
-        yield {
-          file: line.file,
-          at: line.at,
-          message: `${assignmentText(line)} divides what ${quoted(idle.name)} has, which is ${assignmentText(idling)}: only what others leave.`,
-          remedy: `Give ${quoted(idle.name)} a weight in numbers.`,
-          related: relatedClaim(around, "It is chosen here."),
-        };
-      }
-    });
-    yield* diskWeights(project);
+  *checkCgroup(cgroup) {
+    const own = cgroup.claims.weights.CPUWeight;
+    const line = own && lineOf(own);
+    if (!line || typeof own.value !== "number" || own.value <= 100 || !placeIsKnown(cgroup)) return;
+    const idle = [...slicesAround(cgroup)].find((it) => it.claims.weights.CPUWeight?.value === "idle");
+    const around = idle?.claims.weights.CPUWeight;
+    const idling = around && lineOf(around);
+    if (!idle || !idling) return;
+    yield {
+      file: line.file,
+      at: line.at,
+      message: `${assignmentText(line)} divides what ${quoted(idle.name)} has, which is ${assignmentText(idling)}: only what others leave.`,
+      remedy: `Give ${quoted(idle.name)} a weight in numbers.`,
+      related: relatedClaim(around, "It is chosen here."),
+    };
   },
+  check: diskWeights,
 });
 
 /** Said once, at the first weight of a disk: it is the same for all of them. */
-function* diskWeights({ units, versions }: CheckedProject): Generator<Found> {
+function* diskWeights({ neighbours, versions }: CheckedProject): Generator<Found> {
   const version = versions.at(-1) ?? 0;
-  for (const unit of units) {
+  for (const unit of neighbours.assigning("IOWeight", "IODeviceWeight")) {
     const setting = unit.reading(version).settings.find((it) => it.name === "IOWeight" || it.name === "IODeviceWeight");
     if (!setting || setting.text === "") continue;
     yield {

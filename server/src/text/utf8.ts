@@ -72,3 +72,20 @@ export function invalidUtf8At(text: string): number | undefined {
 
 const INVALID =
   /[\ufdd0-\ufdef\ufffe\uffff]|[\ud83f\ud87f\ud8bf\ud8ff\ud93f\ud97f\ud9bf\ud9ff\uda3f\uda7f\udabf\udaff\udb3f\udb7f\udbbf\udbff][\udffe\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** The bytes of a text: what `decodeUtf8` made of bytes becomes those bytes again. */
+export function encodeUtf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(utf8Length(text));
+  let length = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    if (point < 0x80) bytes[length++] = point;
+    else if (point >= 0xdc80 && point <= 0xdcff) bytes[length++] = point & 0xff;
+    else {
+      const following = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+      bytes[length++] = (0xf0 << (3 - following)) | (point >> (6 * following));
+      for (let left = following - 1; left >= 0; left--) bytes[length++] = 0x80 | ((point >> (6 * left)) & 0x3f);
+    }
+  }
+  return bytes;
+}

@@ -14,7 +14,8 @@ export function isLone({ path, place }: UnitFile): boolean {
 export function meantFolder(dropin: UnitFile, files: readonly UnitFile[]): string | undefined {
   const { type } = dropin.place;
   const named = new Set(namesIn(dropin).filter((it) => it.endsWith(`.${type}`)));
-  const mains = files.filter(({ place }) => place.role === "main" && place.type === type && named.has(place.unit));
+  const fitting = files.filter(({ place }) => place.role === "main" && place.type === type && named.has(place.unit));
+  const mains = fitting.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   for (let folder = folderOf(dropin.path); ; folder = folderOf(folder)) {
     const near = mains.filter((it) => isBelow(it.path, folder));
     const [only] = near;
@@ -29,7 +30,7 @@ export function meantFolder(dropin: UnitFile, files: readonly UnitFile[]): strin
 }
 
 /** What looks like the name of a unit in comments; that of a drop-in folder without its `.d`. */
-function namesIn({ syntax }: UnitFile): readonly string[] {
+export function namesIn({ syntax }: UnitFile): readonly string[] {
   const comments = syntax.nodes.flatMap((it) =>
     it.kind === "comment" ? [syntax.text.slice(it.at.start, it.at.end)] : [],
   );

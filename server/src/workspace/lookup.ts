@@ -29,6 +29,8 @@ export interface FoundUnit {
   readonly state: "loaded" | "masked" | "not-found" | "error";
   /** In reading order; empty unless loaded. */
   readonly dropins: readonly UnitFile[];
+  /** The name asked for leads to another file, and becomes one of this unit only once that could be read. */
+  readonly joined?: true;
 }
 
 /**
@@ -94,9 +96,12 @@ export class Lookup {
     }
     const own = this.#resolve(id);
     if (own && own.entry !== main?.entry) {
-      // The name belongs to another unit, which has a file of its own.
-      if (this.version >= FIRST_WITH_SOURCES) return { ...without, state: "error" };
-      return { ...without, state: "loaded", dropins: this.dropins(name) };
+      // The name leads to the file of a template, but the instance has a file of its own.
+      if (this.version < FIRST_WITH_SOURCES) {
+        if (this.#meanings.has(name)) return { ...without, state: "error" };
+        return { ...without, state: "loaded", dropins: this.dropins(name) };
+      }
+      return this.#namesOf(id, own).has(name) ? { ...this.find(id), joined: true } : { ...without, state: "error" };
     }
     const aliases = [...names].filter((it) => it !== id).toSorted();
     return { id, aliases, main, state: "loaded", dropins: this.dropins(id, aliases) };

@@ -20,6 +20,9 @@ export function sliceOf(unit: MergedUnit, version: number): string | undefined {
   }
   if (unit.name === "init.scope" || unit.name === "-.mount") return rootSlice;
   const user = unit.circumstances.manager === "user";
+  // What systemd ships says so, in a file that drop-ins only add to.
+  const ofUser = user || unit.main ? undefined : /^user@(.*)\.service$/.exec(unit.name);
+  if (ofUser) return ofUser[1] ? `user-${ofUser[1]}.slice` : undefined;
   const parts = splitUnitName(unit.name);
   if (parts?.instance !== undefined) return `${user ? "app" : "system"}-${escapeName(parts.prefix)}.slice`;
   if (user && (unit.type === "mount" || unit.type === "swap")) return rootSlice;

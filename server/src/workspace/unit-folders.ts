@@ -4,7 +4,9 @@ export type Manager = "system" | "user";
 /**
  * The folders that a manager looks for units in, from a root folder, strongest first.
  *
- * Source: systemd.unit(5) "Unit File Load Path"; `lookup_paths_init()` in systemd's path-lookup.c. Folders in users' homes are left out.
+ * Those of users' homes are where `XDG_CONFIG_HOME` and `XDG_DATA_HOME` are not set.
+ *
+ * Source: systemd.unit(5) "Unit File Load Path"; `lookup_paths_init()`, `user_dirs()` in systemd's path-lookup.c.
  */
 export const unitFolders: Readonly<Record<Manager, readonly string[]>> = {
   system: [
@@ -23,8 +25,12 @@ export const unitFolders: Readonly<Record<Manager, readonly string[]>> = {
     "run/systemd/generator.late",
   ],
   user: [
+    ".config/systemd/user.control",
+    ".config/systemd/user",
+    "etc/xdg/systemd/user",
     "etc/systemd/user",
     "run/systemd/user",
+    ".local/share/systemd/user",
     "usr/local/share/systemd/user",
     "usr/share/systemd/user",
     "usr/local/lib/systemd/user",
@@ -50,5 +56,7 @@ export function placeOfFolder(path: string): FolderPlace {
     const folder = fitting.toSorted((a, b) => b.length - a.length)[0];
     if (folder !== undefined) return { root: path.slice(0, -folder.length), manager, folder };
   }
-  return { root: path === "" ? "" : `${path}/`, manager: "system", folder: "" };
+  // Projects sort their units into folders that are called like those they will be copied to.
+  const manager = /(?:^|\/)systemd\/user$/.test(path) ? "user" : "system";
+  return { root: path === "" ? "" : `${path}/`, manager, folder: "" };
 }

@@ -1,3 +1,4 @@
+import { isAlike } from "../tracking/alike.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { gatherUnits } from "./gather.ts";
 import { isLone } from "./lone-dropins.ts";
@@ -28,37 +29,57 @@ export class Workspace {
     else files.delete(path);
     const units =
       before && file && isOnlyRewritten(before, file)
-        ? this.units.map((it) => replaced(it, before, file))
+        ? this.units.map((it) => replaced(it, (one) => one === before, file))
         : kept(gatherUnits([...files.values()], this.links), this.units);
     return new Workspace(files, this.links, units);
   }
 }
 
 /** No unit is found in another way because of the change. Comments of lone drop-ins, and whether a file is empty, decide about that. */
-function isOnlyRewritten(before: UnitFile, file: UnitFile): boolean {
+export function isOnlyRewritten(before: UnitFile, file: UnitFile): boolean {
   if (isLone(before) || isLone(file)) return false;
   const [one, other] = [before.syntax.text, file.syntax.text];
-  return (one === "") === (other === "") && JSON.stringify(before.place) === JSON.stringify(file.place);
+  return (one === "") === (other === "") && isAlike(before.place, file.place);
 }
 
-function replaced(unit: MergedUnit, before: UnitFile, file: UnitFile): MergedUnit {
-  if (!unit.files.includes(before)) return unit;
-  const now = (it: UnitFile) => (it === before ? file : it);
+/** The unit with `file` where `isMeant` says so; the same one where it has no such file. */
+export function replaced(unit: MergedUnit, isMeant: (file: UnitFile) => boolean, file: UnitFile): MergedUnit {
+  if (!unit.files.some(isMeant)) return unit;
+  // A drop-in that was found elsewhere keeps the place that it counts as being in.
+  const now = (it: UnitFile) =>
+    isMeant(it) ? (isAlike(it.place, file.place) ? file : { ...file, place: it.place }) : it;
   return new MergedUnit(unit.name, unit.type, unit.main && now(unit.main), unit.dropins.map(now), unit.circumstances);
 }
 
-/** `units`, with the objects of `before` for those that are made of the same files. */
-function kept(units: readonly MergedUnit[], before: readonly MergedUnit[]): readonly MergedUnit[] {
-  const known = new Map<string, MergedUnit[]>();
-  for (const unit of before) known.set(unit.name, [...(known.get(unit.name) ?? []), unit]);
-  return units.map((unit) => known.get(unit.name)?.find((it) => isSame(it, unit)) ?? unit);
+/** `units`, with the objects of `before` for those that are made of the same files; each is taken once. */
+export function kept(units: readonly MergedUnit[], before: readonly MergedUnit[]): readonly MergedUnit[] {
+  const known = new Map<string, Set<MergedUnit>>();
+  for (const unit of before) {
+    const alike = known.get(unit.name);
+    if (alike) alike.add(unit);
+    else known.set(unit.name, new Set([unit]));
+  }
+  return units.map((unit) => {
+    const alike = known.get(unit.name);
+    const same = [...(alike ?? [])].find((it) => isSame(it, unit));
+    if (!same) return unit;
+    alike?.delete(same);
+    return same;
+  });
 }
 
 function isSame(one: MergedUnit, other: MergedUnit): boolean {
   return (
-    one.main === other.main &&
+    one.type === other.type &&
+    isSameFile(one.main, other.main) &&
     one.dropins.length === other.dropins.length &&
-    one.dropins.every((it, index) => it === other.dropins[index]) &&
-    JSON.stringify(one.circumstances) === JSON.stringify(other.circumstances)
+    one.dropins.every((it, index) => isSameFile(it, other.dropins[index])) &&
+    isAlike(one.circumstances, other.circumstances)
   );
+}
+
+/** A lone drop-in that was put into its place is another object each time. */
+function isSameFile(one: UnitFile | undefined, other: UnitFile | undefined): boolean {
+  if (one === other || !one || !other) return one === other;
+  return one.syntax === other.syntax && one.path === other.path && isAlike(one.place, other.place);
 }

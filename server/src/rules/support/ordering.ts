@@ -1,167 +1,306 @@
-import { parseBoolean } from "../../values/grammar/boolean.ts";
-import { splitUnitName, templateOf, unitNameFromPath } from "../../values/grammar/unit-names.ts";
+import { isAlike } from "../../tracking/alike.ts";
+import { type Reader, Tracked, type Tracker } from "../../tracking/tracker.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
-import { settingOf } from "./in-force.ts";
+import { inUnitOrder } from "../../workspace/unit-order.ts";
+import { knotsOf } from "./knots.ts";
 import { managerOf } from "./manager-of.ts";
-import { type Order, wayThrough } from "./orders.ts";
+import type { Neighbour, Neighbours } from "./neighbours.ts";
+import type { Order } from "./orders.ts";
 import { orderOfTargets } from "./special-units.ts";
-import { type Reference, referencesBy } from "./unit-references.ts";
+import { nameFor, ordersBy, pulledInBy, type StatedOrder, unitNamed } from "./stated-orders.ts";
+import { referencesBy } from "./unit-references.ts";
 
-/**
- * Which unit comes after which: what units say, and what systemd adds by default for their types, targets and triggers.
- *
- * Source: systemd.unit(5) "After=", "Implicit Dependencies" and "Default Dependencies" of the unit types; `service_add_default_dependencies()`
- * and its like in service.c, socket.c …, `unit_add_default_target_dependency()` in unit.c.
- */
-export class Ordering {
-  readonly #units: ReadonlyMap<string, MergedUnit>;
-  readonly #orders = new Map<string, Order[]>();
-  readonly #version: number;
-  #pulledIn: ReadonlySet<string> | undefined;
+/** Which unit of a system comes after which. Only what a changed unit brings is worked out again, in `settle`. */
+export class Ordering extends Tracked {
+  readonly #neighbours: Neighbours;
+  readonly #tracker: Tracker | undefined;
+  readonly #sources = new Map<MergedUnit, OrderSource>();
+  readonly #builtIn: OrderSource = { grounds: [], unit: undefined, orders: [], pulls: [] };
+  #unsettled = new Set<OrderSource>([this.#builtIn]);
+  #userUnits = 0;
+  /** By the later unit. */
+  readonly #sourcesOf = new Map<string, Set<OrderSource>>();
+  readonly #edges = new Map<string, Map<string, Edge>>();
+  /** By the earlier unit. */
+  readonly #laterOf = new Map<string, Set<string>>();
+  readonly #pulled = new Map<string, number>();
+  readonly #names = new Map<string, readonly string[]>();
+  #knots: readonly (readonly string[])[] | undefined;
 
-  constructor(units: readonly MergedUnit[], version: number) {
-    this.#version = version;
-    const loaded = units.filter(({ circumstances: { hidden, state } }) => !hidden && (state ?? "loaded") === "loaded");
-    this.#units = new Map(loaded.flatMap((it) => [it.name, ...it.aliases].map((name) => [name, it])));
-    for (const unit of loaded) this.#addWritten(unit);
-    for (const unit of loaded) this.#addDefaults(unit);
-    for (const unit of loaded) this.#addTargets(unit);
-    const manager = units.some((it) => managerOf(it) === "user") ? "user" : "system";
-    for (const [later, before] of orderOfTargets[manager]) {
-      if (!this.#units.has(later)) for (const earlier of before) this.#add({ later, earlier });
-    }
+  constructor(neighbours: Neighbours, tracker?: Tracker) {
+    super(tracker);
+    this.#neighbours = neighbours;
+    this.#tracker = tracker;
   }
 
   /** The unit of the project that `name` means: for an instance, if need be, its template. */
-  unit(name: string): MergedUnit | undefined {
-    return this.#units.get(name) ?? this.#units.get(templateOf(name) ?? name);
+  unit(name: string): Neighbour | undefined {
+    return unitNamed(name, this.#neighbours);
   }
 
-  /** What orders call a unit that `from` names: not by an alias; what a template calls `db@%i.service` belongs to the same instance, so it is `db@.service`. */
+  /** The files of that unit. */
+  filesOf(name: string): MergedUnit | undefined {
+    const known = this.unit(name);
+    return known && this.#neighbours.unit(known.name);
+  }
+
+  /** What orders call a unit that `from` names. */
   nameOf(from: MergedUnit, name: string): string {
-    const known = this.#units.get(name);
-    if (known) return known.name;
-    const template = from.template ? templateOf(name) : undefined;
-    return template !== undefined && this.#units.has(template) ? template : name;
+    return nameFor(from, name, this.#neighbours);
   }
 
   /** Something of the project starts the unit: a requirement, a trigger, or a target when it is enabled. */
-  isPulledIn(unit: MergedUnit, version: number): boolean {
-    this.#pulledIn ??= new Set(
-      [...this.#units.values()].flatMap((it) => [
-        ...referencesBy(it, version, "Wants", "Requires", "BindsTo", "Upholds").map(({ name }) =>
-          this.nameOf(it, name),
-        ),
-        ...triggeredBy(it, version),
-      ]),
-    );
+  isPulledIn(unit: MergedUnit): boolean {
+    const { version } = this.#neighbours;
+    this.looks(`pulled ${unit.name}`);
     const installed = referencesBy(unit, version, "Install.WantedBy", "Install.RequiredBy", "Install.UpheldBy");
-    return installed.length > 0 || this.#pulledIn.has(unit.name);
+    return installed.length > 0 || this.#pulled.has(unit.name);
   }
 
   /** The orders in which a unit is the later one. */
   of(later: string): readonly Order[] {
-    return this.#orders.get(later) ?? [];
+    this.looks(`orders of ${later}`);
+    const sources = [...(this.#sourcesOf.get(later) ?? [])].toSorted(bySource);
+    const orders = sources.flatMap((it) => it.orders.filter((order) => order.later === later));
+    const holding = orders.filter((it) => it.kind !== "target" || !this.#isContradicted(later, it.earlier));
+    return holding.toSorted((a, b) => rank[a.kind] - rank[b.kind]);
   }
 
-  /** The units that come after another one. */
-  get laterUnits(): Iterable<string> {
-    return this.#orders.keys();
-  }
-
-  /** How it follows that a unit comes after another one: the orders of the shortest way; `undefined` when it does not. */
-  way(later: string, earlier: string): readonly Order[] | undefined {
-    return wayThrough(later, earlier, (unit) => this.of(unit));
-  }
-
-  #add(order: Order): void {
-    if (order.later === order.earlier) return;
-    const list = this.#orders.get(order.later);
-    if (list) list.push(order);
-    else this.#orders.set(order.later, [order]);
-  }
-
-  #addWritten(unit: MergedUnit): void {
-    const own = unit.name;
-    const version = this.#version;
-    for (const by of referencesBy(unit, version, "After", "Service.Sockets")) {
-      this.#add({ later: own, earlier: this.nameOf(unit, by.name), by });
-    }
-    for (const by of referencesBy(unit, version, "Before")) {
-      this.#add({ later: this.nameOf(unit, by.name), earlier: own, by });
-    }
-    for (const name of ["RequiresMountsFor", "WantsMountsFor"]) {
-      for (const { value } of unit.effective(version, "Unit", name)) {
-        for (const path of Array.isArray(value) ? value : []) {
-          if (typeof path?.path !== "string") continue;
-          for (const mount of mountsOf(path.path)) this.#add({ later: own, earlier: this.nameOf(unit, mount) });
-        }
-      }
+  /** Whether it follows that a unit comes after another one. Looked for from both ends, as one of them has few others around it. */
+  isAfter(later: string, earlier: string): boolean {
+    // Who looks far looks at everything.
+    let left = FAR;
+    const looksAt = (part: string) => this.looks(left-- > 0 ? part : "edges");
+    const forward = new Search(later, (it) => {
+      looksAt(`earlier than ${it}`);
+      return this.#earlierThan(it);
+    });
+    const backward = new Search(earlier, (it) => {
+      looksAt(`later than ${it}`);
+      return this.#laterThan(it);
+    });
+    for (;;) {
+      const search = forward.waiting <= backward.waiting ? forward : backward;
+      if (search.waiting === 0) return false;
+      if (search.step(search === forward ? earlier : later)) return true;
     }
   }
 
-  /** What follows from a unit's type. */
-  #addDefaults(unit: MergedUnit): void {
-    const own = unit.name;
-    const { type } = unit;
-    const after = (name: string) => this.#add({ later: own, earlier: this.nameOf(unit, name) });
-    const before = (name: string) => this.#add({ later: this.nameOf(unit, name), earlier: own });
-    for (const name of triggeredBy(unit, this.#version)) before(name);
-    if (!hasDefaults(unit, this.#version)) return;
-    if (managerOf(unit) !== "user" && /^(?:service|socket|timer|path)$/.test(type)) after("sysinit.target");
-    if (type === "service") after("basic.target");
-    if (type === "socket" || type === "timer" || type === "path") before(`${type}s.target`);
-    if (type === "swap") before("swap.target");
-    if (type === "automount") before("local-fs.target");
+  /** The sets of units from each of which the others can be reached, by name. */
+  get knots(): readonly (readonly string[])[] {
+    this.looks("edges");
+    this.#knots ??= knotsOf(this.#edges.keys(), (it) => this.#earlierThan(it))
+      .map((it) => [...it].toSorted())
+      .toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+    return this.#knots;
   }
 
-  /** A target comes after what it pulls in, unless the other order is written. */
-  #addTargets(unit: MergedUnit): void {
-    const version = this.#version;
-    if (!hasDefaults(unit, version)) return;
-    const add = (target: string, member: string, by: Reference) => {
-      if (this.of(member).some((it) => it.earlier === target)) return;
-      this.#add({ later: target, earlier: member, by });
+  add(unit: MergedUnit): void {
+    if (managerOf(unit) === "user" && this.#userUnits++ === 0) this.#unsettled.add(this.#builtIn);
+    if (!isLoaded(unit)) return;
+    const source: OrderSource = { grounds: [], unit, orders: [], pulls: [] };
+    this.#sources.set(unit, source);
+    this.#unsettled.add(source);
+  }
+
+  remove(unit: MergedUnit): void {
+    if (managerOf(unit) === "user" && --this.#userUnits === 0) this.#unsettled.add(this.#builtIn);
+    const source = this.#sources.get(unit);
+    if (!source) return;
+    this.#sources.delete(unit);
+    source.unit = undefined;
+    this.#unsettled.add(source);
+  }
+
+  /** `before` has other files now. */
+  replace(before: MergedUnit, unit: MergedUnit): void {
+    const source = this.#sources.get(before);
+    if (!source || !isLoaded(unit) || before.name !== unit.name || managerOf(before) !== managerOf(unit)) {
+      this.remove(before);
+      this.add(unit);
+      return;
+    }
+    this.#sources.delete(before);
+    this.#sources.set(unit, source);
+    source.unit = unit;
+    this.#unsettled.add(source);
+  }
+
+  /** Takes in what changed; of the readers in `due` those are its own that it has to work out again. */
+  settle(due: Iterable<Reader>): void {
+    for (const it of due) if (isSource(it)) this.#unsettled.add(it);
+    const unsettled = this.#unsettled;
+    this.#unsettled = new Set();
+    for (const source of unsettled) {
+      const work = () => this.#broughtBy(source);
+      const { orders, pulls } = this.#tracker ? this.#tracker.watch(source, undefined, work) : work();
+      if (!source.unit && source !== this.#builtIn) this.#tracker?.forget(source);
+      const before = { orders: source.orders, pulls: source.pulls };
+      source.orders = orders;
+      source.pulls = pulls;
+      this.#takeOrders(source, before.orders);
+      this.#takePulls(source, before.pulls);
+    }
+  }
+
+  #broughtBy(source: OrderSource): Pick<OrderSource, "orders" | "pulls"> {
+    if (source === this.#builtIn) return { orders: this.#builtInOrders(), pulls: [] };
+    const { unit } = source;
+    if (!unit) return { orders: [], pulls: [] };
+    return { orders: ordersBy(unit, this.#neighbours), pulls: pulledInBy(unit, this.#neighbours) };
+  }
+
+  #builtInOrders(): readonly StatedOrder[] {
+    return orderOfTargets[this.#userUnits > 0 ? "user" : "system"].flatMap(([later, before]) =>
+      this.#neighbours.loaded(later) ? [] : before.map((earlier) => ({ later, earlier, kind: "default" as const })),
+    );
+  }
+
+  #takeOrders(source: OrderSource, before: readonly StatedOrder[]): void {
+    const now = source.orders;
+    if (isAlike(before, now)) return;
+    for (const later of new Set([...before, ...now].map((it) => it.later))) {
+      const sources = this.#sourcesOf.get(later) ?? new Set();
+      this.#sourcesOf.set(later, sources);
+      if (now.some((it) => it.later === later)) sources.add(source);
+      else sources.delete(source);
+      if (sources.size === 0) this.#sourcesOf.delete(later);
+      this.changed(`orders of ${later}`);
+    }
+    const changes = new Map<string, StatedOrder & { by_: number }>();
+    const tally = (order: StatedOrder, by: number) => {
+      const key = `${order.kind === "target"} ${order.later} ${order.earlier}`;
+      changes.set(key, { ...order, by_: (changes.get(key)?.by_ ?? 0) + by });
     };
-    const own = unit.name;
-    if (unit.type === "target") {
-      for (const by of referencesBy(unit, version, "Wants", "Requires", "Requisite", "BindsTo", "Upholds")) {
-        const member = this.unit(by.name);
-        if (!member || hasDefaults(member, version)) add(own, this.nameOf(unit, by.name), by);
+    for (const it of before) tally(it, -1);
+    for (const it of now) tally(it, 1);
+    for (const it of changes.values()) if (it.by_ !== 0) this.#countEdge(it, it.by_);
+  }
+
+  #countEdge({ later, earlier, kind }: StatedOrder, by: number): void {
+    const edges = this.#edges.get(later) ?? new Map<string, Edge>();
+    this.#edges.set(later, edges);
+    const edge = edges.get(earlier) ?? { certain: 0, ofTarget: 0 };
+    edges.set(earlier, edge);
+    const which = kind === "target" ? "ofTarget" : "certain";
+    const had = edge[which] > 0;
+    edge[which] += by;
+    if (edge.certain === 0 && edge.ofTarget === 0) edges.delete(earlier);
+    if (edges.size === 0) this.#edges.delete(later);
+    const back = this.#laterOf.get(earlier) ?? new Set();
+    this.#laterOf.set(earlier, back);
+    if (edges.has(earlier)) back.add(later);
+    else back.delete(later);
+    if (back.size === 0) this.#laterOf.delete(earlier);
+    if (had === edge[which] > 0) return;
+    this.#knots = undefined;
+    this.changed("edges");
+    // An order may keep the opposite one from holding.
+    for (const name of [later, earlier]) {
+      for (const part of [`orders of ${name}`, `earlier than ${name}`, `later than ${name}`]) {
+        this.#names.delete(part);
+        this.changed(part);
       }
     }
-    for (const by of referencesBy(unit, version, "Install.WantedBy", "Install.RequiredBy", "Install.UpheldBy")) {
-      if (!by.name.endsWith(".target")) continue;
-      const target = this.unit(by.name);
-      if (!target || hasDefaults(target, version)) add(this.nameOf(unit, by.name), own, by);
+  }
+
+  #takePulls(source: OrderSource, before: readonly string[]): void {
+    if (isAlike(before, source.pulls)) return;
+    const count = (name: string, by: number) => {
+      const now = (this.#pulled.get(name) ?? 0) + by;
+      if (now > 0) this.#pulled.set(name, now);
+      else this.#pulled.delete(name);
+      this.changed(`pulled ${name}`);
+    };
+    for (const name of source.pulls) count(name, 1);
+    for (const name of before) count(name, -1);
+  }
+
+  /** Something says the opposite; of two targets that want each other one comes first. */
+  #isContradicted(later: string, earlier: string): boolean {
+    const opposite = this.#edges.get(earlier)?.get(later);
+    return opposite !== undefined && (opposite.certain > 0 || (opposite.ofTarget > 0 && earlier < later));
+  }
+
+  #holds(later: string, earlier: string): boolean {
+    const edge = this.#edges.get(later)?.get(earlier);
+    return edge !== undefined && (edge.certain > 0 || !this.#isContradicted(later, earlier));
+  }
+
+  #earlierThan(later: string): readonly string[] {
+    const part = `earlier than ${later}`;
+    const all = () => [...(this.#edges.get(later)?.keys() ?? [])].filter((it) => this.#holds(later, it));
+    const known = this.#names.get(part) ?? all();
+    this.#names.set(part, known);
+    return known;
+  }
+
+  #laterThan(earlier: string): readonly string[] {
+    const part = `later than ${earlier}`;
+    const all = () => [...(this.#laterOf.get(earlier) ?? [])].filter((it) => this.#holds(it, earlier));
+    const known = this.#names.get(part) ?? all();
+    this.#names.set(part, known);
+    return known;
+  }
+}
+
+/** So many units are looked at one by one. */
+const FAR = 300;
+
+/** Where orders come from: a unit, or systemd's own targets. */
+interface OrderSource extends Reader {
+  unit: MergedUnit | undefined;
+  orders: readonly StatedOrder[];
+  /** The units that it has started. */
+  pulls: readonly string[];
+}
+
+/** How many sources say that a unit comes after another one. */
+interface Edge {
+  certain: number;
+  /** Those that hold only where nothing says the opposite. */
+  ofTarget: number;
+}
+
+/** Goes from unit to unit, the nearest first. */
+class Search {
+  readonly #seen: Set<string>;
+  #queue: string[];
+  #next = 0;
+
+  constructor(
+    start: string,
+    readonly around: (unit: string) => readonly string[],
+  ) {
+    this.#seen = new Set([start]);
+    this.#queue = [start];
+  }
+
+  /** How many units are found whose own are not. */
+  get waiting(): number {
+    return this.#queue.length - this.#next;
+  }
+
+  /** Looks around one unit for another. */
+  step(wanted: string): boolean {
+    const unit = this.#queue[this.#next++];
+    for (const it of unit === undefined ? [] : this.around(unit)) {
+      if (it === wanted) return true;
+      if (this.#seen.has(it)) continue;
+      this.#seen.add(it);
+      this.#queue.push(it);
     }
+    return false;
   }
 }
 
-/** Whether systemd adds the usual dependencies to a unit. */
-export function hasDefaults(unit: MergedUnit, version: number): boolean {
-  return parseBoolean(settingOf(unit, version, "Unit", "DefaultDependencies")?.text ?? "") ?? true;
-}
+const rank = { written: 0, default: 1, target: 2 } as const;
 
-/** The units that a socket, timer, path or automount starts: the one it names, or the one of its own name. */
-export function triggeredBy(unit: MergedUnit, version: number): readonly string[] {
-  const parts = splitUnitName(unit.name);
-  if (!parts) return [];
-  const { type } = unit;
-  const stem = unit.name.slice(0, -type.length - 1);
-  if (type === "automount") return [`${stem}.mount`];
-  if (type !== "socket" && type !== "timer" && type !== "path") return [];
-  const named = referencesBy(unit, version, "Socket.Service", "Timer.Unit", "Path.Unit").map((it) => it.name);
-  if (named.length > 0) return named;
-  const accepts = parseBoolean(settingOf(unit, version, "Socket", "Accept")?.text ?? "") ?? false;
-  return [accepts ? `${stem}@.service` : `${stem}.service`];
-}
+const isSource = (reader: Reader): reader is OrderSource => "pulls" in reader;
 
-/** The mounts that a path may lie on. */
-function* mountsOf(path: string): Generator<string> {
-  const parts = path.split("/").filter(Boolean);
-  for (let count = parts.length; count > 0; count--) {
-    const name = unitNameFromPath(`/${parts.slice(0, count).join("/")}`, "mount");
-    if (name) yield name;
-  }
+const bySource = (a: OrderSource, b: OrderSource) =>
+  a.unit && b.unit ? inUnitOrder(a.unit, b.unit) : a.unit ? -1 : b.unit ? 1 : 0;
+
+function isLoaded({ circumstances: { hidden, state } }: MergedUnit): boolean {
+  return !hidden && (state ?? "loaded") === "loaded";
 }

@@ -36,6 +36,12 @@ export function* overHosts(
   }
 }
 
+/** What `check` finds for the host of a plan, where it is known; it holds for this one only. */
+export function* onHost({ host }: Plan, check: (host: HostProfile) => Iterable<Found>): Generator<Found> {
+  if (!host) return;
+  for (const found of check(host)) yield { ...found, hosts: [host.name] };
+}
+
 /** The line of a claim that a finding points at: the last one. `undefined` only for a claim without lines, which there is not. */
 export function lineOf({ sources }: Claim<unknown>): Source | undefined {
   return sources.at(-1);
@@ -88,8 +94,9 @@ export function isUnclear({ unknown }: Claims, ...names: readonly string[]): boo
  * The files say where the unit is. Of drop-ins alone they do not, as the main file may have a `Slice=`; slices are where
  * their names say.
  */
-export function placeIsKnown({ slice, parent, placedBy, unit }: Cgroup): boolean {
-  return parent !== undefined && (slice || placedBy !== undefined || unit?.main !== undefined);
+export function placeIsKnown({ name, slice, parent, placedBy, unit }: Cgroup): boolean {
+  const known = slice || placedBy !== undefined || unit?.main !== undefined || /^user@\d+\.service$/.test(name);
+  return parent !== undefined && known;
 }
 
 /** A unit whose files are all there, as far as can be told: drop-ins alone add to a main file that nobody has seen. */

@@ -1,0 +1,120 @@
+/*
+ * Runs test/e2e in a real VS Code.
+ *
+ * Usage: node scripts/test-vscode.mjs [--vsix FILE] [--host NAME]... [--grep TEXT]
+ *
+ * Without more VS Code is fetched by @vscode/test-electron, as on a desktop. Where the environment variable
+ * UNITWRIGHT_VSCODE_RUNNER names a program with the options `--extension DIR | --vsix FILE`, `--tests FILE`, `--folder DIR`, `--web`
+ * and `--env NAME=VALUE`, that one runs them, in each host: node, web, vsix (needs --vsix), and the same in the oldest VS Code
+ * that is supported (oldest-node, oldest-web), which the runner is asked for by VSCODE_HOST=oldest.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const { values } = parseArgs({
+  options: {
+    vsix: { type: "string" },
+    host: { type: "string", multiple: true },
+    grep: { type: "string", default: "" },
+  },
+});
+const root = resolve(import.meta.dirname, "..");
+const tests = join(root, "test/e2e/dist");
+const runner = process.env.UNITWRIGHT_VSCODE_RUNNER;
+
+await bundle();
+const hosts =
+  values.host ??
+  (runner ? ["node", "web", ...(values.vsix ? ["vsix"] : []), "oldest-node", "oldest-web"] : ["electron"]);
+let status = 0;
+for (const host of hosts) {
+  const folder = workspace();
+  console.log(`\n== VS Code, ${host}`);
+  try {
+    status = Math.max(status, host === "electron" ? await onDesktop(folder) : inRunner(host, folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+process.exitCode = status;
+
+async function bundle() {
+  rmSync(tests, { recursive: true, force: true });
+  const common = { bundle: true, format: "cjs", external: ["vscode", "mocha"], logLevel: "warning", target: "es2022" };
+  await build({
+    ...common,
+    entryPoints: ["test/e2e/node.ts", "test/e2e/suite.ts"].map((it) => join(root, it)),
+    outdir: tests,
+    outExtension: { ".js": ".cjs" },
+    platform: "node",
+  });
+  await build({
+    ...common,
+    external: ["vscode"],
+    entryPoints: [join(root, "test/e2e/web.ts")],
+    outdir: tests,
+    platform: "browser",
+    define: { "process.env.NODE_ENV": '"test"', global: "globalThis" },
+  });
+}
+
+/** A copy of the examples that tests may change, with what the command line finds in it. */
+function workspace() {
+  const folder = mkdtempSync(join(tmpdir(), "unitwright-e2e-"));
+  for (const name of ["orchestrator", "orchestrator-repaired", "miner", "hosts"]) {
+    cpSync(join(root, "examples", name), join(folder, name), { recursive: true });
+  }
+  mkdirSync(join(folder, ".vscode"));
+  const command = (...options) =>
+    execFileSync(process.execPath, [join(root, "client/dist/cli.mjs"), "lint", "--no-config", ...options, "."], {
+      cwd: folder,
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    });
+  const expected = Object.fromEntries(
+    command("--list-files")
+      .trim()
+      .split("\n")
+      .map((it) => [it, []]),
+  );
+  for (const it of JSON.parse(command("--format", "json", "--exit-zero")).findings) {
+    expected[it.path].push(`${it.line}:${it.column}-${it.endLine}:${it.endColumn} ${it.rule} ${it.severity}`);
+  }
+  for (const rows of Object.values(expected)) rows.sort();
+  writeFileSync(join(folder, "expected.json"), JSON.stringify(expected));
+  return folder;
+}
+
+function inRunner(host, folder) {
+  if (!runner) throw new Error("UNITWRIGHT_VSCODE_RUNNER names no program.");
+  const web = host.endsWith("web");
+  const extension = host === "vsix" ? ["--vsix", resolve(values.vsix)] : ["--extension", root];
+  const grep = values.grep && !web ? ["--env", `UNITWRIGHT_TEST_GREP=${values.grep}`] : [];
+  const entry = join(tests, web ? "web.js" : "node.cjs");
+  const args = [
+    ...extension,
+    "--tests",
+    entry,
+    "--folder",
+    folder,
+    "--timeout",
+    "300",
+    ...(web ? ["--web"] : []),
+    ...grep,
+  ];
+  const env = { ...process.env, ...(host.startsWith("oldest") && { VSCODE_HOST: "oldest" }) };
+  return spawnSync(resolve(runner), args, { stdio: "inherit", env }).status ?? 2;
+}
+
+async function onDesktop(folder) {
+  const { runTests } = await import("@vscode/test-electron");
+  return runTests({
+    extensionDevelopmentPath: root,
+    extensionTestsPath: join(tests, "node.cjs"),
+    launchArgs: [folder, "--disable-workspace-trust"],
+  });
+}

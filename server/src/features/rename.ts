@@ -1,0 +1,123 @@
+import { quoted } from "../rules/support/wording.ts";
+import type { Edit } from "../text/edit.ts";
+import type { Span } from "../text/span.ts";
+import { slice } from "../text/span.ts";
+import type { UnitFile } from "../unit/unit-file.ts";
+import { isSliceName, isUnitName, kindOf, splitUnitName, templateOf } from "../values/grammar/unit-names.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { baseName, folderOf, targetOf } from "../workspace/tree.ts";
+import { unitsCalled } from "./navigation.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { unitNamedAt } from "./unit-names-at.ts";
+
+/** What a unit's new name takes. Edits are about the files where they are now; files and folders move afterwards. */
+export interface Renaming {
+  readonly edits: readonly (Edit & { readonly path: string })[];
+  /** Main files and folders of drop-ins. */
+  readonly moves: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** What could be renamed at `offset`: the unit's name and where it stands. `undefined` elsewhere, and for units that the project has no file of. */
+export function renamableAt(
+  file: UnitFile,
+  offset: number,
+  around: Surroundings,
+): { readonly name: string; readonly at: Span } | undefined {
+  const named = unitNamedAt(file, offset, around);
+  if (!named) return undefined;
+  // What is written with a specifier, or names an instance of a template, is no unit's own name.
+  const written = named.use ? slice(named.use.file.syntax.text, named.at) : named.name;
+  const [unit] = unitsCalled(written, file, around);
+  return unit?.name === written && unit.main ? { name: written, at: named.at } : undefined;
+}
+
+/**
+ * Gives a unit another name: its files, the folders of its drop-ins, and the places that name it as it is written. A template takes its
+ * instances along, a slice the slices inside it. Links in `.wants` folders stay. A sentence where the name is not possible.
+ */
+export function rename(
+  name: string,
+  wanted: string,
+  file: Pick<UnitFile, "path">,
+  around: Surroundings,
+): Renaming | string {
+  const [unit] = unitsCalled(name, file, around);
+  if (!unit) return `No file of the project defines ${quoted(name)}.`;
+  const objection = objectionTo(name, wanted, unit, around);
+  if (objection !== undefined) return objection;
+  const system = around.systemOf(unit);
+  const names = newNames(name, wanted, system, around);
+  return { edits: editsFor(names, system, around), moves: movesFor(names, system) };
+}
+
+function objectionTo(name: string, wanted: string, unit: MergedUnit, around: Surroundings): string | undefined {
+  const [old, next] = [splitUnitName(name), splitUnitName(wanted)];
+  if (!next || !isUnitName(wanted)) return `${quoted(wanted)} is no name of a unit: write one like ${quoted(name)}.`;
+  if (!old || old.type !== next.type) return `A unit's type stays: the name has to end in \`.${unit.type}\`.`;
+  if (kindOf(old) !== kindOf(next)) {
+    return kindOf(old) === "template" ? "A template's name has to end in `@`." : "The name must not hold an `@`.";
+  }
+  if (unit.type === "slice" && !isSliceName(wanted)) return `${quoted(wanted)} is no name of a slice.`;
+  const there = around.systemOf(unit).some((it) => it.name === wanted && it.main);
+  return there && wanted !== name ? `There is a unit ${quoted(wanted)} already.` : undefined;
+}
+
+/** Every name that changes with `name`, and what it becomes. */
+function newNames(
+  name: string,
+  wanted: string,
+  system: readonly MergedUnit[],
+  around: Surroundings,
+): ReadonlyMap<string, string> {
+  const names = new Map([[name, wanted]]);
+  const stem = (it: string) => it.slice(0, it.lastIndexOf("."));
+  const within = (it: string): string | undefined => {
+    if (isSliceName(name) && it.startsWith(`${stem(name)}-`) && isSliceName(it))
+      return stem(wanted) + it.slice(stem(name).length);
+    // `web@.service` without its `@` and what is behind.
+    return templateOf(it) === name ? wanted.replace("@", it.slice(it.indexOf("@"), it.lastIndexOf("."))) : undefined;
+  };
+  const used = system.flatMap((it) => around.references.usesIn(it)).map((it) => it.name);
+  for (const it of [...system.map((one) => one.name), ...used]) {
+    const next = names.has(it) ? undefined : within(it);
+    if (next !== undefined) names.set(it, next);
+  }
+  return names;
+}
+
+function editsFor(
+  names: ReadonlyMap<string, string>,
+  system: readonly MergedUnit[],
+  around: Surroundings,
+): Renaming["edits"] {
+  const edits = new Map<string, Renaming["edits"][number]>();
+  for (const use of system.flatMap((it) => around.references.usesIn(it))) {
+    const written = slice(use.file.syntax.text, use.at);
+    // A name with specifiers, or in quotes, is left as it is.
+    const next = names.get(written);
+    if (next !== undefined)
+      edits.set(`${use.at.start} ${use.file.path}`, { path: use.file.path, at: use.at, text: next });
+  }
+  return [...edits.values()];
+}
+
+function movesFor(names: ReadonlyMap<string, string>, system: readonly MergedUnit[]): Renaming["moves"] {
+  const moves = new Map<string, string>();
+  for (const unit of system) {
+    const next = names.get(unit.name);
+    if (next === undefined) continue;
+    for (const { path, place } of unit.files) {
+      if (place.role === "main") {
+        if (baseName(path) === unit.name) moves.set(path, joined(folderOf(path), next));
+        continue;
+      }
+      const folder = folderOf(path);
+      // Folders for several units (`service.d`, `web-.service.d`) stay.
+      if (targetOf(folder) === unit.name && names.has(unit.name))
+        moves.set(folder, joined(folderOf(folder), `${next}.d`));
+    }
+  }
+  return [...moves].map(([from, to]) => ({ from, to }));
+}
+
+const joined = (folder: string, name: string) => (folder === "" ? name : `${folder}/${name}`);

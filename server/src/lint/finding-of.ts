@@ -1,0 +1,37 @@
+import type { Finding, Severity } from "../rules/finding.ts";
+import type { Found, Rule } from "../rules/rule.ts";
+import { runsOf, shortened } from "../rules/support/wording.ts";
+
+/** What a rule found as a finding, with the rule's name and a level: the one set for the rule, its own, or that of what was found. */
+export function findingOf(rule: Rule, found: Found, levels?: ReadonlyMap<string, Severity | "off">): Finding {
+  const { file, at, message, effect, remedy, does = new Map(), hosts = [], related = [], fixes = [] } = found;
+  const onlyNoted = does.size > 0 && [...does.values()].flat().every((it) => it === "notes");
+  const own = found.severity ?? (onlyNoted && rule.severity === "error" ? "warning" : rule.severity);
+  const level = levels?.get(rule.id);
+  return {
+    rule: rule.id,
+    severity: level === undefined || level === "off" ? own : level,
+    path: file.path,
+    at,
+    message: shortened(message),
+    ...(effect !== undefined && { effect: shortened(effect) }),
+    ...(remedy !== undefined && { remedy: shortened(remedy) }),
+    systemd: runsOf(does),
+    hosts,
+    related: related.map((it) => ({ ...it, message: shortened(it.message) })),
+    fixes: fixes.map((it) => ({ ...it, title: shortened(it.title) })),
+  };
+}
+
+/** By path, place, rule, message. */
+export function inOrder(a: Finding, b: Finding): number {
+  return (
+    compare(a.path, b.path) ||
+    a.at.start - b.at.start ||
+    a.at.end - b.at.end ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,271 @@
+import { NEWEST } from "../facts/versions.ts";
+import { noDeclarations } from "../planes/sharing.ts";
+import { Homes } from "../planes/systems.ts";
+import type { Found, ProjectRule, Rule, UnitRule } from "../rules/rule.ts";
+import type { Tracker } from "../tracking/tracker.ts";
+import type { UnitFile } from "../unit/unit-file.ts";
+import { LivingWorkspace } from "../workspace/living-workspace.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { reportsOf } from "../workspace/reports.ts";
+import { findingOf, inOrder } from "./finding-of.ts";
+import { type Finished, finish } from "./finish.ts";
+import type { LintResult, LintSettings, RuleFailure } from "./lint.ts";
+import type { ProjectFrame } from "./living-project.ts";
+import { Results } from "./results.ts";
+import { type Check, type ChecksAbout, System } from "./system.ts";
+
+/** What a linter does, for those who want to know: puts a unit together, looks at it alone, checks a rule about it among others. */
+export type Work = "merge" | "assess" | "check";
+
+/** How a linter is used. */
+export interface LinterUse {
+  /** Files will change: what depends on what is written down. */
+  readonly living: boolean;
+  /** Is told of each step of work, and of the unit or the rule and unit that it is about. */
+  readonly onWork?: (work: Work, name: string) => void;
+}
+
+/**
+ * Runs the rules over the units that files make up, and again over what changes. What it finds is always what a new one would find
+ * in the same files.
+ */
+export class Linter {
+  readonly #settings: LintSettings;
+  readonly #use: LinterUse;
+  readonly #frame: ProjectFrame;
+  readonly #unitRules: readonly UnitRule[];
+  readonly #projectRules: readonly ProjectRule[];
+  readonly #workspace: LivingWorkspace;
+  readonly #results: Results;
+  readonly #ofUnits = new Map<MergedUnit, readonly Check[]>();
+  readonly #homes: Homes;
+  readonly #unitsOf = new Map<string, Set<MergedUnit>>();
+  /** By the folders that make up the system. */
+  #systems = new Map<string, System>();
+  #systemOf: ReadonlyMap<string, System> = new Map();
+  #grouped: ReadonlyMap<string, string> | undefined;
+  readonly #failures = new Map<Check, RuleFailure>();
+  readonly #finished = new Map<string, { readonly file: UnitFile; readonly result: Finished }>();
+  #changed = new Set<string>();
+
+  constructor(files: readonly UnitFile[], settings: LintSettings, use: LinterUse = { living: true }) {
+    const { versions, rules, hosts = [], manager = {}, levels, declared = noDeclarations } = settings;
+    this.#settings = settings;
+    this.#use = use;
+    const active = rules.filter((it) => levels?.get(it.id) !== "off");
+    this.#unitRules = active.filter((it): it is UnitRule => it.scope === "unit");
+    this.#projectRules = active.filter((it): it is ProjectRule => it.scope === "project");
+    const newest = versions.at(-1) ?? NEWEST;
+    this.#frame = { versions, newest, hosts: hosts.length > 0 ? hosts : [undefined], manager, declared };
+    this.#results = new Results([...new Set(hosts.map((it) => it.name))]);
+    this.#homes = new Homes(newest);
+    this.#workspace = new LivingWorkspace(files, settings.links);
+    for (const unit of this.#workspace.units) this.#add(unit);
+    this.#settle();
+  }
+
+  /** The file at `path` was written, or removed when there is none. */
+  change(path: string, file: UnitFile | undefined): void {
+    const { added, removed, rewritten } = this.#workspace.change(path, file);
+    this.#changed.add(path);
+    for (const unit of removed) this.#remove(unit);
+    for (const unit of added) this.#add(unit);
+    for (const [before, unit] of rewritten) this.#replace(before, unit);
+    this.#settle();
+  }
+
+  /** What is reported of one file, in order; the same object as long as nothing of it changes. */
+  at(path: string): Finished {
+    const file = this.#workspace.files.get(path);
+    return file ? this.#finish(file) : nothing;
+  }
+
+  /** What is reported of all files. */
+  result(): LintResult {
+    // Links lead to files that are not among those named.
+    const { files, units } = this.#workspace;
+    const all = new Map([...files, ...[...units].flatMap((it) => it.files.map((file) => [file.path, file] as const))]);
+    for (const [path, file] of files) all.set(path, file);
+    const finished = [...all.values()].map((it) => this.#finish(it));
+    return {
+      findings: finished.flatMap((it) => it.findings).toSorted(inOrder),
+      suppressed: finished.flatMap((it) => it.suppressed).toSorted((a, b) => inOrder(a.finding, b.finding)),
+      units: units.size,
+      failures: [...this.#failures.values(), ...finished.flatMap((it) => it.failures)],
+    };
+  }
+
+  /** Rules that failed: a defect of the rule, which does not hide the findings of others. */
+  get failures(): Iterable<RuleFailure> {
+    return this.#failures.values();
+  }
+
+  /** The paths of files of which something else may be reported now, each told once. */
+  takeChanged(): ReadonlySet<string> {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed;
+  }
+
+  #finish(file: UnitFile): Finished {
+    const known = this.#finished.get(file.path);
+    if (known?.file === file) return known.result;
+    const result = finish(file, this.#results.at(file.path), this.#settings);
+    this.#finished.set(file.path, { file, result });
+    return result;
+  }
+
+  #add(unit: MergedUnit): void {
+    this.#use.onWork?.("merge", unit.name);
+    this.#assess(unit);
+    if (this.#projectRules.length === 0) return;
+    const home = this.#homes.add(unit);
+    const units = this.#unitsOf.get(home) ?? new Set();
+    this.#unitsOf.set(home, units);
+    units.add(unit);
+    this.#systemOf.get(home)?.add(unit);
+  }
+
+  #remove(unit: MergedUnit): void {
+    for (const it of this.#ofUnits.get(unit) ?? []) this.#drop(it, undefined);
+    this.#ofUnits.delete(unit);
+    if (this.#projectRules.length === 0) return;
+    const home = this.#homes.remove(unit);
+    const units = this.#unitsOf.get(home);
+    units?.delete(unit);
+    if (units?.size === 0) this.#unitsOf.delete(home);
+    this.#systemOf.get(home)?.remove(unit);
+  }
+
+  #replace(before: MergedUnit, unit: MergedUnit): void {
+    this.#use.onWork?.("merge", unit.name);
+    for (const it of this.#ofUnits.get(before) ?? []) this.#drop(it, undefined);
+    this.#ofUnits.delete(before);
+    this.#assess(unit);
+    if (this.#projectRules.length === 0) return;
+    // The files are where they were.
+    const home = this.#homes.add(unit);
+    this.#homes.remove(before);
+    const units = this.#unitsOf.get(home);
+    units?.delete(before);
+    units?.add(unit);
+    this.#systemOf.get(home)?.replace(before, unit);
+  }
+
+  /** Runs the rules about single units. */
+  #assess(unit: MergedUnit): void {
+    this.#use.onWork?.("assess", unit.name);
+    const { versions } = this.#settings;
+    const { lines, loading } = reportsOf(unit, versions);
+    const checked = { unit, versions, reports: lines, loadReports: loading };
+    const checks = this.#unitRules.map((rule) => checkOf(rule, unit.name, () => rule.check(checked)));
+    for (const it of checks) this.#make(it, undefined);
+    this.#ofUnits.set(
+      unit,
+      checks.filter((it) => it.found.length > 0 || it.failed),
+    );
+  }
+
+  #settle(): void {
+    if (this.#projectRules.length > 0) this.#regroup();
+    for (const system of this.#systems.values()) this.#check(system);
+    for (const path of this.#results.takeChanged()) {
+      this.#changed.add(path);
+      this.#finished.delete(path);
+    }
+  }
+
+  /** Which folders are one system may be another matter now. */
+  #regroup(): void {
+    const { systemOf } = this.#homes;
+    if (systemOf === this.#grouped) return;
+    this.#grouped = systemOf;
+    const homes = new Map<string, string[]>();
+    for (const [home, system] of systemOf) homes.set(system, [...(homes.get(system) ?? []), home]);
+    const before = this.#systems;
+    const systems = new Map<string, System>();
+    const byHome = new Map<string, System>();
+    for (const group of homes.values()) {
+      const key = group.join("\n");
+      const system = before.get(key) ?? this.#systemOfAll(group);
+      systems.set(key, system);
+      for (const it of group) byHome.set(it, system);
+    }
+    for (const [key, system] of before) {
+      if (systems.has(key)) continue;
+      for (const check of system.checks()) this.#drop(check, system.tracker);
+    }
+    this.#systems = systems;
+    this.#systemOf = byHome;
+  }
+
+  #systemOfAll(homes: readonly string[]): System {
+    const system = new System(this.#frame, this.#use.living);
+    for (const home of homes) for (const unit of this.#unitsOf.get(home) ?? []) system.add(unit);
+    return system;
+  }
+
+  /** Runs the rules about several units, where something changed that they looked at. */
+  #check(system: System): void {
+    const { due, over } = system.settle(this.#checksAbout);
+    for (const it of over) this.#drop(it, system.tracker);
+    for (const it of due) {
+      this.#use.onWork?.("check", `${it.rule.id} ${it.name}`);
+      this.#make(it, system.tracker);
+      system.made(it);
+    }
+  }
+
+  /** Runs a rule, and takes what it finds instead of what it found before. */
+  #make(check: Check, tracker: Tracker | undefined): void {
+    const { rule, host } = check;
+    const { levels } = this.#settings;
+    const work = () => [...check.work()].map((it) => ({ finding: findingOf(rule, it, levels), host }));
+    this.#results.remove(check.found);
+    this.#failures.delete(check);
+    check.failed = false;
+    try {
+      check.found = tracker ? tracker.watch(check, check.about, work) : work();
+    } catch (error) {
+      check.found = [];
+      check.failed = true;
+      this.#failures.set(check, { rule: rule.id, unit: check.name, error });
+    }
+    this.#results.add(check.found);
+  }
+
+  /** What the check was about is gone. */
+  #drop(check: Check, tracker: Tracker | undefined): void {
+    this.#results.remove(check.found);
+    this.#failures.delete(check);
+    tracker?.forget(check);
+  }
+
+  readonly #checksAbout: ChecksAbout = {
+    project: (project) =>
+      this.#projectRules.flatMap((rule) => {
+        const { check } = rule;
+        // What is kept under the project is made anew only when something changes that it looked at.
+        return check ? [checkOf(rule, project.units[0]?.name ?? "", () => check(project))] : [];
+      }),
+    unit: (unit, project) =>
+      this.#projectRules.flatMap((rule) => {
+        const { checkUnit } = rule;
+        return checkUnit ? [checkOf(rule, unit.name, () => checkUnit(unit, project), unit)] : [];
+      }),
+    cgroup: (cgroup, plan) =>
+      this.#projectRules.flatMap((rule) => {
+        const { checkCgroup } = rule;
+        return checkCgroup
+          ? [checkOf(rule, cgroup.name, () => checkCgroup(cgroup, plan), cgroup, plan.host?.name)]
+          : [];
+      }),
+  };
+}
+
+function checkOf(rule: Rule, name: string, work: () => Iterable<Found>, about?: object, host?: string): Check {
+  return { rule, name, host, about, work, found: [], failed: false, grounds: [] };
+}
+
+/** What is reported of a file that is not there. */
+const nothing: Finished = { findings: [], suppressed: [], failures: [] };

@@ -1,0 +1,80 @@
+import type { UnitFile } from "../unit/unit-file.ts";
+import { byTarget, type Target } from "./by-target.ts";
+import type { Finished } from "./finish.ts";
+import type { LintResult, LintSettings, RuleFailure } from "./lint.ts";
+import { Linter } from "./linter.ts";
+
+/** Linters for files that are for different releases or hosts: one for each target that a file has. */
+export class Linters {
+  readonly #files: Map<string, UnitFile>;
+  readonly #targetOf: (file: UnitFile) => Target;
+  readonly #settingsFor: (target: Target) => LintSettings;
+  readonly #linters = new Map<string, Linter>();
+  readonly #targets = new Map<string, Target>();
+  #result: LintResult | undefined;
+
+  constructor(
+    files: readonly UnitFile[],
+    targetOf: (file: UnitFile) => Target,
+    settingsFor: (target: Target) => LintSettings,
+  ) {
+    this.#files = new Map(files.map((it) => [it.path, it]));
+    this.#targetOf = targetOf;
+    this.#settingsFor = settingsFor;
+    for (const it of files) this.#targets.set(it.path, targetOf(it));
+  }
+
+  /** The file is one of those that are checked. */
+  has(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  /** The file at `path` was written, or removed when there is none. */
+  change(path: string, file: UnitFile | undefined): void {
+    if (this.#files.get(path) === file) return;
+    this.#result = undefined;
+    if (file) {
+      this.#files.set(path, file);
+      this.#targets.set(path, this.#targetOf(file));
+    } else {
+      this.#files.delete(path);
+      this.#targets.delete(path);
+    }
+    const used = new Set([...this.#linters.keys()]);
+    if (used.size > 1) {
+      const now = new Set([...this.#targets.values()].map(keyOf));
+      for (const it of used) if (!now.has(it)) this.#linters.delete(it);
+    }
+    for (const it of this.#linters.values()) it.change(path, file);
+  }
+
+  /** What is reported of one file, in order. */
+  at(path: string): Finished {
+    const target = this.#targets.get(path);
+    return target ? this.#linterFor(target).at(path) : { findings: [], suppressed: [], failures: [] };
+  }
+
+  /** What is reported of all files. */
+  result(): LintResult {
+    this.#result ??= byTarget(
+      [...this.#files.values()],
+      (file) => this.#targets.get(file.path) ?? this.#targetOf(file),
+      (target) => this.#linterFor(target).result(),
+    );
+    return this.#result;
+  }
+
+  /** Rules that failed. */
+  get failures(): readonly RuleFailure[] {
+    return [...this.#linters.values()].flatMap((it) => [...it.failures]);
+  }
+
+  #linterFor(target: Target): Linter {
+    const key = keyOf(target);
+    const known = this.#linters.get(key) ?? new Linter([...this.#files.values()], this.#settingsFor(target));
+    this.#linters.set(key, known);
+    return known;
+  }
+}
+
+const keyOf = ({ versions, hosts }: Target) => JSON.stringify([versions, hosts.map((it) => it.name)]);

@@ -1,0 +1,315 @@
+import type { UnitType } from "../facts/unit-type.ts";
+import { type Reader, Tracked, type Tracker } from "../tracking/tracker.ts";
+import { isSliceName, isUnitName, rootSlice, sliceParent } from "../values/grammar/unit-names.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { inUnitOrder } from "../workspace/unit-order.ts";
+import type { Claims } from "./claims.ts";
+import { claimsOf } from "./claims-of.ts";
+import { CoreClaims } from "./core-claims.ts";
+import type { HostProfile } from "./host-profile.ts";
+import { type CgroupContent, claimIn, inOrder, LivingCgroup, nothingSaid } from "./living-cgroup.ts";
+import { LivingPlane } from "./living-plane.ts";
+import type { ManagerDefaults } from "./manager-defaults.ts";
+import { placementOf } from "./placement.ts";
+import type { Cgroup, Plan, Plane } from "./plan.ts";
+import type { DeclaredPlanes } from "./sharing.ts";
+
+/** What a plan is made for. */
+export interface PlanFrame {
+  readonly version: number;
+  readonly host: HostProfile | undefined;
+  readonly manager: ManagerDefaults;
+  readonly declared: DeclaredPlanes;
+  /** All units of the system, as they are when somebody asks. */
+  readonly unitsNow: () => readonly MergedUnit[];
+}
+
+/** A plan whose units come, go and change: only what a unit has a part in becomes another. */
+export class LivingPlan extends Tracked implements Plan {
+  readonly version: number;
+  readonly host: HostProfile | undefined;
+  readonly manager: ManagerDefaults;
+  readonly declared: DeclaredPlanes;
+  readonly #frame: PlanFrame;
+  readonly #tracker: Tracker | undefined;
+  readonly #slices = new Map<string, LivingCgroup>();
+  /** The units that define a slice, by its name; of several the last counts. */
+  readonly #sliceUnits = new Map<string, readonly MergedUnit[]>();
+  readonly #cgroups = new Map<MergedUnit, LivingCgroup>();
+  readonly #unplaced = new Set<LivingCgroup>();
+  readonly #planes = new Map<LivingCgroup, LivingPlane>();
+  /** Who has which claim. */
+  readonly #claiming = new Map<string, Set<LivingCgroup>>();
+  readonly #listed = new Map<string, readonly LivingCgroup[]>();
+  readonly #cores: CoreClaims;
+  #touched = new Set<LivingCgroup>();
+  #removed = new Set<LivingCgroup>();
+  #told: TouchedCgroups = { touched: new Set(), removed: new Set() };
+
+  constructor(frame: PlanFrame, tracker?: Tracker) {
+    super(tracker);
+    this.#frame = frame;
+    this.#tracker = tracker;
+    ({ version: this.version, host: this.host, manager: this.manager, declared: this.declared } = frame);
+    this.#cores = new CoreClaims(this, (a, b) => inTree(a as LivingCgroup, b as LivingCgroup), tracker);
+    this.#slice(rootSlice);
+  }
+
+  get units(): readonly MergedUnit[] {
+    this.looks("units");
+    return this.#frame.unitsNow();
+  }
+
+  get cgroups(): readonly Cgroup[] {
+    return this.#list("cgroups", () => {
+      const root = this.#slices.get(rootSlice);
+      const result = root ? [root] : [];
+      // Each is followed by what is in it.
+      const visit = (slice: LivingCgroup): void => {
+        for (const it of slice.inside) {
+          result.push(it);
+          visit(it);
+        }
+      };
+      if (root) visit(root);
+      return [...result, ...[...this.#unplaced].toSorted(inOrder)];
+    });
+  }
+
+  get planes(): readonly Plane[] {
+    const slices = this.#list("planes", () => [...this.#planes.keys()].toSorted(inTree));
+    return slices.flatMap((it) => this.#planes.get(it) ?? []);
+  }
+
+  sliceNamed(name: string): Cgroup | undefined {
+    this.looks(`slice ${name}`);
+    return this.#slices.get(name);
+  }
+
+  planeBy(cgroup: Cgroup): Plane | undefined {
+    const { allowedCpus, intendedCpus } = cgroup.claims;
+    if (!cgroup.slice || !(allowedCpus ?? intendedCpus)) return undefined;
+    const slice = this.#slices.get(cgroup.name);
+    return slice && this.#planes.get(slice);
+  }
+
+  claiming(claim: string): readonly Cgroup[] {
+    return this.#list(`claiming ${claim}`, () => [...(this.#claiming.get(claim) ?? [])].toSorted(inTree));
+  }
+
+  get writtenSlices(): readonly string[] {
+    return this.#list("writtenSlices", () => {
+      const written = [...this.#slices.values()].filter((it) => it.content.unit !== undefined);
+      return written.toSorted(inTree);
+    }).map((it) => it.name);
+  }
+
+  get cores(): CoreClaims {
+    // Nobody settles a plan that is looked at once.
+    if (!this.#tracker && this.#touched.size > 0) this.settle([]);
+    return this.#cores;
+  }
+
+  add(unit: MergedUnit): void {
+    this.changed("units");
+    if (!isInTree(unit)) return;
+    const { slice: name } = placementOf(unit, this.version);
+    if (unit.type === "slice") {
+      this.#sliceUnits.set(unit.name, [...(this.#sliceUnits.get(unit.name) ?? []), unit].toSorted(inUnitOrder));
+      this.#refill(unit.name);
+      return;
+    }
+    const cgroup = new LivingCgroup(unit.name, this.#tracker);
+    this.#cgroups.set(unit, cgroup);
+    this.#fill(cgroup, this.#contentOf(unit));
+    this.#place(cgroup, name === undefined ? undefined : this.#slice(name));
+  }
+
+  remove(unit: MergedUnit): void {
+    this.changed("units");
+    const defining = this.#sliceUnits.get(unit.name);
+    if (defining?.includes(unit)) {
+      const left = defining.filter((it) => it !== unit);
+      if (left.length > 0) this.#sliceUnits.set(unit.name, left);
+      else this.#sliceUnits.delete(unit.name);
+      this.#refill(unit.name);
+      return;
+    }
+    const cgroup = this.#cgroups.get(unit);
+    if (!cgroup) return;
+    this.#cgroups.delete(unit);
+    this.#drop(cgroup);
+  }
+
+  /** `before` has other files now. */
+  replace(before: MergedUnit, unit: MergedUnit): void {
+    const cgroup = this.#cgroups.get(before);
+    const isSame = isInTree(unit) && unit.name === before.name && unit.type === before.type;
+    const defining = this.#sliceUnits.get(unit.name);
+    if (isSame && defining?.includes(before)) {
+      this.#sliceUnits.set(
+        unit.name,
+        defining.map((it) => (it === before ? unit : it)),
+      );
+      this.#refill(unit.name);
+    } else if (isSame && cgroup && placementOf(unit, this.version).slice === cgroup.around?.name) {
+      this.#cgroups.delete(before);
+      this.#cgroups.set(unit, cgroup);
+      this.#fill(cgroup, this.#contentOf(unit));
+    } else {
+      this.remove(before);
+      this.add(unit);
+    }
+    this.changed("units");
+  }
+
+  /** Takes in what changed; `due` are readers to whom something changed. */
+  settle(due: Iterable<Reader>): void {
+    this.#cores.settle(this.#touched, this.#removed, due);
+    for (const it of this.#touched) this.#told.touched.add(it);
+    for (const it of this.#removed) {
+      this.#told.touched.delete(it);
+      this.#told.removed.add(it);
+    }
+    this.#touched = new Set();
+    this.#removed = new Set();
+  }
+
+  /** The cgroups that were not as before when it settled, and those that were gone, each told once. */
+  takeTouched(): TouchedCgroups {
+    const told = this.#told;
+    this.#told = { touched: new Set(), removed: new Set() };
+    return told;
+  }
+
+  #contentOf(unit: MergedUnit): CgroupContent {
+    const { by, hidden } = placementOf(unit, this.version);
+    const claims = claimsOf(unit, this.version, this.host);
+    const known: Claims = hidden ? { ...claims, unknown: [...claims.unknown, hidden] } : claims;
+    return { unit, placedBy: unit.type === "slice" ? undefined : by, claims: known };
+  }
+
+  /** The files that define a slice are others. */
+  #refill(name: string): void {
+    const unit = this.#sliceUnits.get(name)?.at(-1);
+    const slice = this.#slice(name);
+    const wasWritten = slice.content.unit !== undefined;
+    this.#fill(slice, unit ? this.#contentOf(unit) : nothingSaid);
+    if (wasWritten !== (unit !== undefined)) this.#unlist("writtenSlices");
+    this.#dropIfIdle(slice);
+  }
+
+  #fill(cgroup: LivingCgroup, content: CgroupContent): void {
+    this.#touched.add(cgroup);
+    for (const part of cgroup.fill(content)) this.#index(cgroup, part);
+    if (!cgroup.slice) return;
+    const { allowedCpus, intendedCpus } = content.claims;
+    const isPlane = cgroup.around !== undefined && (allowedCpus ?? intendedCpus) !== undefined;
+    if (isPlane === this.#planes.has(cgroup)) return;
+    if (isPlane) this.#planes.set(cgroup, new LivingPlane(cgroup));
+    else this.#planes.delete(cgroup);
+    this.#unlist("planes");
+  }
+
+  #index(cgroup: LivingCgroup, part: string): void {
+    const claiming = this.#claiming.get(part) ?? new Set();
+    this.#claiming.set(part, claiming);
+    const has = claimIn(cgroup.content.claims, part) !== undefined;
+    if (has === claiming.has(cgroup)) return;
+    if (has) claiming.add(cgroup);
+    else claiming.delete(cgroup);
+    this.#unlist(`claiming ${part}`);
+  }
+
+  #place(cgroup: LivingCgroup, slice: LivingCgroup | undefined): void {
+    if (slice) this.#touched.add(slice);
+    else if (cgroup.name !== rootSlice) this.#unplaced.add(cgroup);
+    cgroup.moveInto(slice);
+    this.#touched.add(cgroup);
+    this.#unlist("cgroups");
+  }
+
+  #drop(cgroup: LivingCgroup): void {
+    const slice = cgroup.around;
+    this.#fill(cgroup, nothingSaid);
+    cgroup.moveInto(undefined);
+    cgroup.allChanged();
+    this.#touched.delete(cgroup);
+    this.#removed.add(cgroup);
+    this.#unplaced.delete(cgroup);
+    this.#unlist("cgroups");
+    if (!slice) return;
+    this.#touched.add(slice);
+    this.#dropIfIdle(slice);
+  }
+
+  /** The slice of this name; it and those around it come into being when somebody needs them. */
+  #slice(name: string): LivingCgroup {
+    const known = this.#slices.get(name);
+    if (known) return known;
+    const parent = sliceParent(name);
+    const made = new LivingCgroup(name, this.#tracker);
+    this.#slices.set(name, made);
+    this.changed(`slice ${name}`);
+    this.#place(made, parent === undefined ? undefined : this.#slice(parent));
+    return made;
+  }
+
+  /** Slices that nobody needs any more do not exist. */
+  #dropIfIdle(slice: LivingCgroup): void {
+    if (slice.content.unit || !slice.isEmpty || !slice.around) return;
+    this.#slices.delete(slice.name);
+    this.changed(`slice ${slice.name}`);
+    this.#drop(slice);
+  }
+
+  #list(part: string, list: () => readonly LivingCgroup[]): readonly LivingCgroup[] {
+    this.looks(part);
+    const known = this.#listed.get(part) ?? list();
+    this.#listed.set(part, known);
+    return known;
+  }
+
+  #unlist(part: string): void {
+    this.#listed.delete(part);
+    this.changed(part);
+  }
+}
+
+interface TouchedCgroups {
+  readonly touched: Set<LivingCgroup>;
+  readonly removed: Set<LivingCgroup>;
+}
+
+const withCgroup: ReadonlySet<UnitType> = new Set(["service", "socket", "mount", "swap", "slice", "scope"]);
+
+/** Drop-ins for all units of a type, or whose names begin alike, make no unit. */
+function isInTree({ name, type, main, dropins, circumstances }: MergedUnit): boolean {
+  if (!withCgroup.has(type) || circumstances.hidden || circumstances.state === "masked") return false;
+  if (type === "slice") return isSliceName(name);
+  if (main) return isUnitName(name);
+  return dropins.some(({ place }) => place.role === "dropin" && place.target === name && !name.includes("-."));
+}
+
+/** Slices before what they hold, brothers by name; those in no known place at the end. */
+function inTree(a: LivingCgroup, b: LivingCgroup): number {
+  const [one, other] = [wayTo(a), wayTo(b)];
+  for (let index = 0; ; index++) {
+    const [left, right] = [one[index], other[index]];
+    if (left === right) {
+      if (left) continue;
+      return 0;
+    }
+    if (!left || !right) return left ? 1 : -1;
+    if (index === 0) return (isRoot(left) ? 0 : 1) - (isRoot(right) ? 0 : 1) || inOrder(left, right);
+    return inOrder(left, right);
+  }
+}
+
+const isRoot = (cgroup: LivingCgroup) => cgroup.slice;
+
+function wayTo(cgroup: LivingCgroup): readonly LivingCgroup[] {
+  const way = [cgroup];
+  for (let at = cgroup.around; at; at = at.around) way.unshift(at);
+  return way;
+}

@@ -1,2 +1,0 @@
-// Rules know this name.
-export { sectionOfType as sectionOf } from "../facts/sections.ts";

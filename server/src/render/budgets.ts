@@ -1,0 +1,138 @@
+import type { MemoryClaim, Source } from "../planes/claims.ts";
+import { slicesAround } from "../planes/cpus.ts";
+import { limitAround } from "../planes/memory.ts";
+import type { Cgroup, Plan } from "../planes/plan.ts";
+import { countOf, has } from "../values/grammar/ranges.ts";
+import type { Amount, Budget } from "./map-model.ts";
+
+/** Somebody with a bar of memory, before it is known which findings and lane it has. */
+export interface Budgeted extends Omit<Budget, "lane" | "marks" | "sources"> {
+  /** `undefined` for sums. */
+  readonly cgroup: Cgroup | undefined;
+  readonly lines: readonly Source[];
+}
+
+/**
+ * The bars of memory: who is bound to a node below that node, the others below the host, each sum behind its parts. What is inside
+ * of another budget stands behind it and is no part of sums.
+ */
+export function budgetsIn(plan: Plan): readonly Budgeted[] {
+  const { host, cgroups } = plan;
+  const budgets = cgroups.flatMap((it) => (isBudget(it, plan) ? [budgetOf(it, plan)] : []));
+  if (budgets.length === 0) return [];
+  const ofNodes = (host?.nodes ?? []).flatMap(({ id, memory }) => {
+    const bound = budgets.filter((it) => it.node === id);
+    const parts = partsOf(bound);
+    return parts.length > 1 ? [...bound, sumOf(parts, budgets, `node ${id} together`, id, memory)] : bound;
+  });
+  const others = budgets.filter((it) => it.node === undefined);
+  return [...ofNodes, ...others, sumOf(partsOf(budgets), budgets, "whole host", undefined, host?.memory)];
+}
+
+/** What sums count: what is in none of the others. */
+function partsOf(budgets: readonly Budgeted[]): readonly Budgeted[] {
+  return budgets.filter((it) => !it.each && !budgets.some((other) => isInside(it.cgroup, other.cgroup)));
+}
+
+const LIMITS = ["MemoryMin", "MemoryLow", "MemoryHigh", "MemoryMax"] as const;
+
+function isBudget(cgroup: Cgroup, plan: Plan): boolean {
+  return LIMITS.some((it) => cgroup.claims.memory[it]) || plan.planeBy(cgroup) !== undefined;
+}
+
+function budgetOf(cgroup: Cgroup, plan: Plan): Budgeted {
+  const { memory } = cgroup.claims;
+  const around = [...slicesAround(cgroup)].filter((it) => isBudget(it, plan));
+  const node = nodeOf(cgroup, plan);
+  const protections = [memory.MemoryMin, memory.MemoryLow].map(amountOf);
+  return {
+    name: cgroup.name,
+    kind: "unit",
+    depth: around.length,
+    each: cgroup.unit?.template ?? false,
+    open: false,
+    node,
+    low: protections.reduce((a, b) => (bytesOf(b) > bytesOf(a) ? b : a)),
+    high: amountOf(memory.MemoryHigh),
+    max: amountOf(memory.MemoryMax),
+    ...roomOf(cgroup, node, plan),
+    cgroup,
+    lines: LIMITS.flatMap((it) => memory[it]?.sources ?? []),
+  };
+}
+
+/** What there is at most, and the slice that says so where it is not the machine. */
+function roomOf(cgroup: Cgroup, node: number | undefined, { host }: Plan): Pick<Budget, "capacity" | "within"> {
+  const machine = node === undefined ? host?.memory : host?.nodes.find((it) => it.id === node)?.memory;
+  const around = limitAround(cgroup, "MemoryMax");
+  const limit = around && Number(around.bytes);
+  if (limit === undefined || (machine !== undefined && machine < limit))
+    return { capacity: machine, within: undefined };
+  return { capacity: limit, within: around?.cgroup.name };
+}
+
+/** The only node that the memory of a cgroup comes from, for a slice around it where it says nothing itself. */
+function nodeOf(cgroup: Cgroup, { host }: Plan): number | undefined {
+  for (let at: Cgroup | undefined = cgroup; at; at = at.parent) {
+    const { allowedNodes, numaPolicy, numaMask } = at.claims;
+    const nodes = allowedNodes?.value ?? (numaPolicy?.value === "bind" ? numaMask?.value : undefined);
+    if (nodes === undefined) continue;
+    if (nodes === "all" || countOf(nodes) !== 1) return undefined;
+    return host?.nodes.find((it) => has(nodes, it.id))?.id;
+  }
+  return undefined;
+}
+
+function amountOf(claim: MemoryClaim | undefined): Amount {
+  if (!claim) return { kind: "unset" };
+  const { value, bytes } = claim;
+  if (value.kind === "share") return { kind: "share", permyriad: value.permyriad, bytes };
+  return value.kind === "bytes" ? { kind: "bytes", bytes: value.bytes } : { kind: "infinity" };
+}
+
+/** Nothing counts as zero. */
+export function bytesOf(amount: Amount): bigint {
+  return "bytes" in amount ? (amount.bytes ?? 0n) : 0n;
+}
+
+/** What parts come to together; where a part says nothing, what is inside of it counts. */
+function sumOf(
+  parts: readonly Budgeted[],
+  all: readonly Budgeted[],
+  name: string,
+  node: number | undefined,
+  capacity: number | undefined,
+): Budgeted {
+  const inside = (part: Budgeted) =>
+    all.filter((it) => !it.each && it.depth === part.depth + 1 && isInside(it.cgroup, part.cgroup));
+  const sum = (some: readonly Budgeted[], limit: "low" | "high" | "max"): bigint =>
+    some.reduce((total, it) => total + (isSet(it[limit]) ? bytesOf(it[limit]) : sum(inside(it), limit)), 0n);
+  const says = (some: readonly Budgeted[], limit: "low" | "high" | "max"): boolean =>
+    some.some((it) => isSet(it[limit]) || says(inside(it), limit));
+  const amount = (limit: "low" | "high" | "max"): Amount =>
+    says(parts, limit) ? { kind: "bytes", bytes: sum(parts, limit) } : { kind: "unset" };
+  const isOpen = (part: Budgeted): boolean =>
+    !isSet(part.max) && (inside(part).length === 0 || inside(part).some(isOpen));
+  return {
+    name,
+    kind: node === undefined ? "host" : "node",
+    depth: 0,
+    each: false,
+    open: parts.some(isOpen),
+    node,
+    low: amount("low"),
+    high: amount("high"),
+    max: amount("max"),
+    capacity,
+    within: undefined,
+    cgroup: undefined,
+    lines: [],
+  };
+}
+
+const isSet = (amount: Amount) => "bytes" in amount && amount.bytes !== undefined;
+
+function isInside(inner: Cgroup | undefined, outer: Cgroup | undefined): boolean {
+  for (let at = inner?.parent; at; at = at.parent) if (at === outer) return true;
+  return false;
+}

@@ -1,0 +1,179 @@
+import { isAlike } from "../../tracking/alike.ts";
+import { Tracked, type Tracker } from "../../tracking/tracker.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
+import { inUnitOrder } from "../../workspace/unit-order.ts";
+import { hasDefaults, triggeredBy } from "./unit-defaults.ts";
+import { referencesBy } from "./unit-references.ts";
+
+/** What others need to know of a unit: small, and the same after most changes of its files. */
+export interface Neighbour {
+  readonly name: string;
+  /** It has a main file. */
+  readonly main: boolean;
+  /** It may be loaded: neither hidden nor masked. */
+  readonly loaded: boolean;
+  readonly template: boolean;
+  /** systemd adds the usual dependencies. */
+  readonly defaults: boolean;
+  /** The names of the units that it starts as a socket, timer, path or automount. */
+  readonly triggers: readonly string[];
+}
+
+/** The units of a system by name, as the newest targeted release sees them. */
+export class Neighbours extends Tracked {
+  readonly #units = new Map<string, readonly Known[]>();
+  readonly #known = new Map<MergedUnit, Known>();
+  readonly #families = new Map<string, number>();
+  readonly #aliases = new Map<string, number>();
+  readonly #assigning = new Map<string, Set<MergedUnit>>();
+
+  constructor(
+    readonly version: number,
+    tracker?: Tracker,
+  ) {
+    super(tracker);
+  }
+
+  /** The units that go by a name or are aliases of it, by their own name. */
+  named(name: string): readonly Neighbour[] {
+    this.looks(`name ${name}`);
+    return (this.#units.get(name) ?? []).map((it) => it.neighbour);
+  }
+
+  /** The unit that systemd would load by a name; of several in the project the last. */
+  loaded(name: string): Neighbour | undefined {
+    return this.named(name).findLast((it) => it.loaded);
+  }
+
+  /** The files of that unit. */
+  unit(name: string): MergedUnit | undefined {
+    this.looks(`unit ${name}`);
+    return this.#units.get(name)?.findLast((it) => it.neighbour.loaded)?.unit;
+  }
+
+  /** An `Alias=` gives this name to a unit when it is enabled. */
+  isAlias(name: string): boolean {
+    this.looks(`alias ${name}`);
+    return this.#aliases.has(name);
+  }
+
+  /** How many units have names that begin like this, up to the first dash, dot or `@`. */
+  countOf(family: string): number {
+    this.looks(`family ${family}`);
+    return this.#families.get(family) ?? 0;
+  }
+
+  /** The units that assign a directive of one of these names, by name. */
+  assigning(...names: readonly (typeof indexed)[number][]): readonly MergedUnit[] {
+    for (const it of names) this.looks(`assigns ${it}`);
+    const units = new Set(names.flatMap((it) => [...(this.#assigning.get(it) ?? [])]));
+    return [...units].toSorted(inUnitOrder);
+  }
+
+  add(unit: MergedUnit): void {
+    const known = this.#knownOf(unit);
+    this.#known.set(unit, known);
+    for (const name of namesOf(unit)) {
+      this.#units.set(
+        name,
+        [...(this.#units.get(name) ?? []), known].toSorted((a, b) => inUnitOrder(a.unit, b.unit)),
+      );
+      this.changed(`name ${name}`);
+      this.changed(`unit ${name}`);
+    }
+    this.#count(this.#families, familyOf(unit.name), 1, "family");
+    for (const name of known.aliases) this.#count(this.#aliases, name, 1, "alias");
+    for (const name of known.assigns) this.#assigns(name, (units) => units.add(unit));
+  }
+
+  remove(unit: MergedUnit): void {
+    const known = this.#known.get(unit);
+    if (!known) return;
+    this.#known.delete(unit);
+    for (const name of namesOf(unit)) {
+      const left = (this.#units.get(name) ?? []).filter((it) => it !== known);
+      if (left.length > 0) this.#units.set(name, left);
+      else this.#units.delete(name);
+      this.changed(`name ${name}`);
+      this.changed(`unit ${name}`);
+    }
+    this.#count(this.#families, familyOf(unit.name), -1, "family");
+    for (const name of known.aliases) this.#count(this.#aliases, name, -1, "alias");
+    for (const name of known.assigns) this.#assigns(name, (units) => units.delete(unit));
+  }
+
+  /** `before` has other files now. */
+  replace(before: MergedUnit, unit: MergedUnit): void {
+    const old = this.#known.get(before);
+    const known = this.#knownOf(unit);
+    const isSame =
+      old && isAlike([old.neighbour, old.aliases, namesOf(before)], [known.neighbour, known.aliases, namesOf(unit)]);
+    if (!isSame) {
+      this.remove(before);
+      this.add(unit);
+      return;
+    }
+    this.#known.delete(before);
+    this.#known.set(unit, known);
+    for (const name of namesOf(unit)) {
+      const units = this.#units.get(name) ?? [];
+      this.#units.set(
+        name,
+        units.map((it) => (it === old ? known : it)),
+      );
+      this.changed(`unit ${name}`);
+    }
+    for (const name of old.assigns) this.#assigns(name, (units) => units.delete(before));
+    for (const name of known.assigns) this.#assigns(name, (units) => units.add(unit));
+  }
+
+  #knownOf(unit: MergedUnit): Known {
+    const { version } = this;
+    const { name, template, circumstances } = unit;
+    const names = new Set(unit.reading(version).settings.map((it) => it.name));
+    return {
+      unit,
+      neighbour: {
+        name,
+        main: unit.main !== undefined,
+        loaded: !circumstances.hidden && (circumstances.state ?? "loaded") === "loaded",
+        template,
+        defaults: hasDefaults(unit, version),
+        triggers: triggeredBy(unit, version),
+      },
+      aliases: referencesBy(unit, version, "Install.Alias").map((it) => it.name),
+      assigns: indexed.filter((it) => names.has(it)),
+    };
+  }
+
+  #assigns(name: string, change: (units: Set<MergedUnit>) => void): void {
+    const units = this.#assigning.get(name) ?? new Set();
+    this.#assigning.set(name, units);
+    change(units);
+    this.changed(`assigns ${name}`);
+  }
+
+  #count(counts: Map<string, number>, name: string, by: 1 | -1, part: string): void {
+    const now = (counts.get(name) ?? 0) + by;
+    if (now > 0) counts.set(name, now);
+    else counts.delete(name);
+    this.changed(`${part} ${name}`);
+  }
+}
+
+interface Known {
+  readonly unit: MergedUnit;
+  readonly neighbour: Neighbour;
+  readonly aliases: readonly string[];
+  readonly assigns: readonly string[];
+}
+
+/** The directives whose units can be asked for. */
+const indexed = ["IOWeight", "IODeviceWeight"] as const;
+
+const namesOf = ({ name, aliases }: MergedUnit) => [...new Set([name, ...aliases])];
+
+/** What the name of a unit begins with, up to the first dash, dot or `@`; empty for a name that begins so. */
+export function familyOf(name: string): string {
+  return /^[^-@.]+/.exec(name)?.[0] ?? "";
+}

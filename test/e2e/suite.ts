@@ -1,0 +1,222 @@
+import * as vscode from "vscode";
+import { at, completionsAt, folder, includes, placeOf, rowsAt, same, show, textAt, until, write } from "./editor.ts";
+
+// The same tests run on a desktop, in a web worker and from the package: nothing here knows where.
+
+const run = vscode.commands.executeCommand;
+const settings = () => vscode.workspace.getConfiguration();
+
+suite("Unitwright", () => {
+  suiteSetup(async () => {
+    const extension = vscode.extensions.getExtension<{ readonly ready: Promise<void> }>("unitwright.unitwright-vscode");
+    if (!extension) throw new Error("The extension is not installed.");
+    const { ready } = await extension.activate();
+    await ready;
+    const place = extension.extensionUri.scheme === "file" ? "a process" : "a web worker";
+    console.log(`VS Code ${vscode.version}, the server is ${place}, the folder is ${folder().scheme}:`);
+  });
+
+  teardown(() => run("workbench.action.closeAllEditors"));
+
+  test("knows units, drop-ins and what systemctl edit opens by their names", async () => {
+    const names = [
+      "orchestrator/orchestrator-runner.slice",
+      "orchestrator/orchestrator@.service",
+      "orchestrator/orchestrator-runner.service.d/50-huge-jobs.conf",
+      "names/service.d/10-all.conf",
+      "names/web@.service.d/.#override.conf0a1b2c3d",
+      "names/.#web.service0a1b2c3d",
+    ];
+    for (const name of names.slice(3)) await write(name, "[Service]\nNice=1\n");
+    const languages = await Promise.all(
+      names.map(async (it) => (await vscode.workspace.openTextDocument(at(it))).languageId),
+    );
+    same(
+      languages,
+      names.map(() => "systemd-unit"),
+    );
+    await vscode.workspace.fs.delete(at("names"), { recursive: true });
+  });
+
+  test("shows in every file what the command line finds", async () => {
+    const expected: Record<string, readonly string[]> = JSON.parse(await textAt("expected.json"));
+    const paths = Object.keys(expected);
+    if (paths.length < 20) throw new Error("The examples are missing.");
+    for (const path of paths) await vscode.workspace.openTextDocument(at(path));
+    // Diagnostics of files in the background are asked for when they are shown.
+    for (const path of paths) {
+      await show(path);
+      await until(`the findings of ${path}: ${expected[path]?.join("; ")}`, () =>
+        JSON.stringify(rowsAt(at(path))) === JSON.stringify(expected[path]) ? true : undefined,
+      ).catch((error) => {
+        throw new Error(`${error.message} There are: ${rowsAt(at(path)).join("; ")}`);
+      });
+    }
+  });
+
+  test("completes sections, settings, values and units", async () => {
+    await write("new/web.service", "[\n[Service]\nCPUWei\nRestart=\nSlice=\n");
+    const { document } = await show("new/web.service");
+    const labels = async (line: number, character: number) =>
+      (await completionsAt(document.uri, new vscode.Position(line, character))).join(" ");
+    includes(await labels(0, 1), "Unit", "Service", "Install");
+    includes(await labels(2, 6), "CPUWeight", "StartupCPUWeight");
+    includes(await labels(3, 8), "on-failure", "always");
+    await write("new/work.slice", "[Slice]\n");
+    await until("the new slice among the completions", async () =>
+      (await labels(4, 6)).includes("work.slice") ? true : undefined,
+    );
+  });
+
+  test("explains what the mouse is over", async () => {
+    const { document } = await show("orchestrator/orchestrator-control.slice");
+    const place = placeOf(document, "MemoryMax").translate(0, 2);
+    const hovers = await run<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, place);
+    const text = hovers.flatMap((it) => it.contents).map((it) => (typeof it === "string" ? it : it.value));
+    includes(text.join("\n"), "MemoryMax", "systemd");
+  });
+
+  test("offers a quick fix and makes it", async () => {
+    await write("new/fix.slice", "[Slice]\nMemoryMx=1G\n");
+    const { document } = await show("new/fix.slice");
+    const [found] = await until("the finding", () => nonEmpty(vscode.languages.getDiagnostics(document.uri)));
+    if (!found) throw new Error("There is no finding.");
+    const actions = await run<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, found.range);
+    const fix = actions.find(
+      (it) => it.kind?.value === "quickfix" && it.edit?.has(document.uri) && it.title.includes("MemoryMax"),
+    );
+    if (!fix?.edit) throw new Error(`There are only: ${actions.map((it) => it.title).join(", ")}`);
+    await vscode.workspace.applyEdit(fix.edit);
+    same(document.getText(), "[Slice]\nMemoryMax=1G\n");
+    await until("no finding", () =>
+      rowsAt(document.uri).some((it) => it.includes("unknown-directive")) ? undefined : true,
+    );
+  });
+
+  test("makes all safe fixes when a file is saved, where the user wants that", async () => {
+    const before =
+      "[Unit]\nDescription=Fixed on saving\n\n[Service]\nExecStart=/bin/true\nMemoryMax=1G\nMemoryMax=2G\n";
+    await write("new/save.service", before);
+    await settings().update(
+      "editor.codeActionsOnSave",
+      { "source.fixAll.unitwright": "explicit" },
+      vscode.ConfigurationTarget.Workspace,
+    );
+    const editor = await show("new/save.service");
+    await until("the findings", () => nonEmpty(rowsAt(editor.document.uri)));
+    await editor.edit((it) => it.insert(new vscode.Position(0, 0), "# Saved.\n"));
+    await until("the safe fixes", async () => {
+      const kind = "source.fixAll.unitwright";
+      const range = new vscode.Range(0, 0, 0, 0);
+      return nonEmpty(
+        await run<vscode.CodeAction[]>("vscode.executeCodeActionProvider", editor.document.uri, range, kind),
+      );
+    });
+    await editor.document.save();
+    await settings().update("editor.codeActionsOnSave", undefined, vscode.ConfigurationTarget.Workspace);
+    same(await textAt("new/save.service"), `# Saved.\n${before.replace("MemoryMax=1G\n", "")}`);
+  });
+
+  test("goes from a slice's name to the slice, and to all who name it", async () => {
+    const { document } = await show("orchestrator/orchestrator-runner.service");
+    const place = placeOf(document, "orchestrator-runner.slice").translate(0, 3);
+    const found = await run<(vscode.Location | vscode.LocationLink)[]>(
+      "vscode.executeDefinitionProvider",
+      document.uri,
+      place,
+    );
+    const uris = found.map((it) => ("targetUri" in it ? it.targetUri : it.uri).toString());
+    same(uris, [at("orchestrator/orchestrator-runner.slice").toString()]);
+    const references = await run<vscode.Location[]>("vscode.executeReferenceProvider", document.uri, place);
+    includes(references.map((it) => it.uri.path).join(" "), "orchestrator-runner.service");
+  });
+
+  test("renames a unit: its file, its drop-ins and all who name it", async () => {
+    await write("rename/old.service", "[Service]\nExecStart=/bin/true\n");
+    await write("rename/old.service.d/10-nice.conf", "[Service]\nNice=1\n");
+    await write("rename/user.service", "[Unit]\nAfter=old.service\n\n[Service]\nExecStart=/bin/true\n");
+    const { document } = await show("rename/user.service");
+    const place = placeOf(document, "old.service").translate(0, 1);
+    await until("the unit to be known", async () => {
+      const found = await run<unknown[]>("vscode.executeDefinitionProvider", document.uri, place);
+      return nonEmpty(found);
+    });
+    const edit = await run<vscode.WorkspaceEdit>(
+      "vscode.executeDocumentRenameProvider",
+      document.uri,
+      place,
+      "new.service",
+    );
+    if (!(await vscode.workspace.applyEdit(edit))) throw new Error("The edit was not made.");
+    await vscode.workspace.saveAll(false);
+    includes(await textAt("rename/user.service"), "After=new.service");
+    includes(await textAt("rename/new.service"), "ExecStart=/bin/true");
+    includes(await textAt("rename/new.service.d/10-nice.conf"), "Nice=1");
+  });
+
+  test("inserts a snippet", async () => {
+    await write("new/snippet.service", "");
+    const { document } = await show("new/snippet.service");
+    await run("editor.action.insertSnippet", { langId: "systemd-unit", name: "Service" });
+    await until("the snippet", () => (document.getText().includes("ExecStart=") ? true : undefined));
+    includes(document.getText(), "[Unit]", "[Service]", "[Install]");
+  });
+
+  test("shows a unit as systemd reads it, and compares it with its main file", async () => {
+    await show("orchestrator/orchestrator-runner.service.d/50-huge-jobs.conf");
+    await run("unitwright.showEffective");
+    const shown = vscode.window.activeTextEditor?.document;
+    same([shown?.uri.scheme, shown?.languageId], ["unitwright-effective", "systemd-unit"]);
+    includes(shown?.getText() ?? "", "orchestrator-runner.service as systemd", "50-huge-jobs.conf:", "ExecStart=");
+    await show("orchestrator/orchestrator-runner.service");
+    await run("unitwright.diffEffective");
+    const tab = await until("the comparison", () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputTextDiff ? input : undefined;
+    });
+    same(
+      [tab.original.path, tab.modified.scheme],
+      [at("orchestrator/orchestrator-runner.service").path, "unitwright-effective"],
+    );
+  });
+
+  test("shows the plane map", async () => {
+    await show("orchestrator/orchestrator-runner.slice");
+    await run("unitwright.showMap");
+    await until("the panel", () => {
+      const tabs = vscode.window.tabGroups.all.flatMap((it) => it.tabs);
+      return tabs.find((it) => it.input instanceof vscode.TabInputWebview && it.label.startsWith("Plane Map"));
+    });
+  });
+
+  test("checks for the releases that the user sets", async () => {
+    await write("new/target.service", "[Service]\nExecStart=/bin/true\nMemoryZSwapMax=1G\n");
+    const { document } = await show("new/target.service");
+    const tooNew = () => rowsAt(document.uri).some((it) => it.includes("too-new-directive"));
+    await settings().update("unitwright.systemd", "247", vscode.ConfigurationTarget.Workspace);
+    await until("a finding for systemd 247", () => tooNew() || undefined);
+    await settings().update("unitwright.systemd", undefined, vscode.ConfigurationTarget.Workspace);
+    await until("no finding for the newest", () => !tooNew() || undefined);
+  });
+
+  test("checks documents that are no files yet", async () => {
+    const content = "[Slice]\nMemoryMx=1G\n";
+    const document = await vscode.workspace.openTextDocument({ language: "systemd-unit", content });
+    await vscode.window.showTextDocument(document);
+    await until("the finding", () =>
+      rowsAt(document.uri).some((it) => it.includes("unknown-directive")) ? true : undefined,
+    );
+  });
+
+  test("is there again after the server was started again", async () => {
+    const { document } = await show("orchestrator/orchestrator-runner.slice");
+    await until("the findings", () => nonEmpty(rowsAt(document.uri)));
+    const before = rowsAt(document.uri);
+    await run("unitwright.restartServer");
+    await until("the same findings", () =>
+      JSON.stringify(rowsAt(document.uri)) === JSON.stringify(before) ? true : undefined,
+    );
+  });
+});
+
+const nonEmpty = <T>(list: readonly T[] | undefined) => (list && list.length > 0 ? list : undefined);

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { renamableAt, rename } from "../../server/src/features/rename.ts";
+import { applyEdits } from "../../server/src/text/edit.ts";
+import { lookAt } from "./around.ts";
+
+/** The files as they are after the unit at the cursor got another name; a sentence where that is refused. */
+function renamed(files: Readonly<Record<string, string>>, wanted: string): Record<string, string> | string | undefined {
+  const { file, offset, around, textOf } = lookAt(files);
+  const found = renamableAt(file, offset, around);
+  if (!found) return undefined;
+  const renaming = rename(found.name, wanted, file, around);
+  if (typeof renaming === "string") return renaming;
+  return Object.fromEntries(
+    Object.keys(files).map((path) => {
+      const text = applyEdits(
+        textOf(path),
+        renaming.edits.filter((it) => it.path === path),
+      );
+      const move = renaming.moves.find(({ from }) => path === from || path.startsWith(`${from}/`));
+      return [move ? move.to + path.slice(move.from.length) : path, text];
+    }),
+  );
+}
+
+describe("a unit that gets another name", () => {
+  test("takes its file, its drop-ins and all that name it along", () => {
+    const files = {
+      "etc/systemd/system/web.service": "[Unit]\nAfter=db.$0service net.service\n",
+      "etc/systemd/system/db.service": "[Service]\nExecStart=/bin/db.service\n",
+      "etc/systemd/system/db.service.d/a.conf": "[Unit]\nPartOf=db.service\n",
+      "usr/lib/systemd/system/db.service.d/b.conf": "[Service]\n",
+      "etc/systemd/system/service.d/c.conf": "[Unit]\nBefore=db.service\n",
+      "etc/systemd/system/xdb.service": "[Unit]\n# After=db.service\nAfter=xdb.service.d\n",
+    };
+    expect(renamed(files, "data.service")).toEqual({
+      "etc/systemd/system/web.service": "[Unit]\nAfter=data.service net.service\n",
+      "etc/systemd/system/data.service": "[Service]\nExecStart=/bin/db.service\n",
+      "etc/systemd/system/data.service.d/a.conf": "[Unit]\nPartOf=data.service\n",
+      "usr/lib/systemd/system/data.service.d/b.conf": "[Service]\n",
+      "etc/systemd/system/service.d/c.conf": "[Unit]\nBefore=data.service\n",
+      "etc/systemd/system/xdb.service": "[Unit]\n# After=db.service\nAfter=xdb.service.d\n",
+    });
+  });
+
+  test("as a template takes its instances along", () => {
+    const files = {
+      "net@.service": "[Ser$0vice]\n",
+      "net@.service.d/a.conf": "[Service]\n",
+      "web.service": "[Unit]\nAfter=net@eth0.service net@.service other@net.service\n",
+      "net@eth0.service.d/b.conf": "[Service]\n",
+    };
+    expect(renamed(files, "link@.service")).toEqual({
+      "link@.service": "[Service]\n",
+      "link@.service.d/a.conf": "[Service]\n",
+      "web.service": "[Unit]\nAfter=link@eth0.service link@.service other@net.service\n",
+      "link@eth0.service.d/b.conf": "[Service]\n",
+    });
+  });
+
+  test("as a slice takes the slices inside of it along", () => {
+    const files = {
+      "big.slice": "[Sl$0ice]\n",
+      "big-fast.slice": "[Slice]\n",
+      "bigger.slice": "[Slice]\n",
+      "a.service": "[Service]\nSlice=big-fast-one.slice\n",
+    };
+    expect(renamed(files, "app-small.slice")).toEqual({
+      "app-small.slice": "[Slice]\n",
+      "app-small-fast.slice": "[Slice]\n",
+      "bigger.slice": "[Slice]\n",
+      "a.service": "[Service]\nSlice=app-small-fast-one.slice\n",
+    });
+  });
+
+  test("leaves units of other machines alone", () => {
+    const files = {
+      "a/x.service": "[Ser$0vice]\n",
+      "a/y.service": "[Unit]\nAfter=x.service\n",
+      "b/x.service": "",
+      "b/y.service": "[Unit]\nAfter=x.service\n",
+    };
+    expect(renamed(files, "z.service")).toEqual({
+      "a/z.service": "[Service]\n",
+      "a/y.service": "[Unit]\nAfter=z.service\n",
+      "b/x.service": "",
+      "b/y.service": "[Unit]\nAfter=x.service\n",
+    });
+  });
+
+  test("leaves names with specifiers alone", () => {
+    const files = { "web.service": "[Ser$0vice]\n", "web.socket": "[Unit]\nBefore=%p.service web.service\n" };
+    expect(renamed(files, "www.service")).toMatchObject({ "web.socket": "[Unit]\nBefore=%p.service www.service\n" });
+  });
+});
+
+describe("a name is refused", () => {
+  test.each<readonly [string, RegExp]>([
+    ["web", /is no name of a unit/],
+    ["a b.service", /is no name of a unit/],
+    ["../web.service", /is no name of a unit/],
+    ["web.socket", /has to end in `\.service`/],
+    ["web@.service", /must not hold an `@`/],
+    ["web.service", /There is a unit `web\.service` already/],
+  ])("%s", (wanted, expected) => {
+    expect(renamed({ "db.service": "[Ser$0vice]\n", "web.service": "" }, wanted)).toMatch(expected);
+  });
+
+  test("that no slice can have", () => {
+    expect(renamed({ "a.slice": "[Sl$0ice]\n" }, "a--b.slice")).toMatch(/is no name of a slice/);
+  });
+});
+
+test.each<readonly [string, Record<string, string>]>([
+  ["at a unit without a file", { "a.service": "[Unit]\nAfter=b.ser$0vice\n" }],
+  ["at an instance", { "a.service": "[Unit]\nAfter=b@1.ser$0vice\n", "b@.service": "" }],
+  ["at a specifier", { "a.service": "[Unit]\nAfter=%p.soc$0ket\n", "a.socket": "" }],
+  ["in a drop-in's header", { "a.service.d/a.conf": "[Ser$0vice]\n", "a.service": "" }],
+  ["at a key", { "a.service": "[Service]\nNi$0ce=1\n" }],
+])("nothing is renamed %s", (_, files) => expect(renamed(files, "x.service")).toBe(undefined));

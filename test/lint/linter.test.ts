@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { NEWEST } from "../../server/src/facts/versions.ts";
+import type { LintSettings } from "../../server/src/lint/lint.ts";
+import { lint } from "../../server/src/lint/lint.ts";
+import { Linter } from "../../server/src/lint/linter.ts";
+import { rules } from "../../server/src/rules/all.ts";
+import { type UnitFile, unitFile } from "../../server/src/unit/unit-file.ts";
+import { exampleHosts } from "../fixture.ts";
+
+/** Names that have to do with each other: slices inside slices, templates, aliases of systemd's own, slips. */
+const names =
+  `a.slice a-b.slice a-b-c.slice b.slice system.slice x.service x-a.service x@.service x@1.service a.service a-b.service
+  y.service y.socket y.timer one.target two.target multi-user.target z.scope m.mount org-x.service org-y.service`.split(
+    /\s+/,
+  );
+
+const folders = ["", "", "", "p/", "p/q/", "etc/systemd/system/", "usr/lib/systemd/system/", "etc/systemd/user/"];
+
+/** Lines by section, for all types of units: those that rules about several units look at, right and wrong. */
+const lines: readonly (readonly [section: string, line: string])[] = [
+  ["Unit", "Description=a text"],
+  ["Unit", "DefaultDependencies=no"],
+  ..."After Before Requires Wants PartOf BindsTo"
+    .split(" ")
+    .flatMap((key) =>
+      "a.slice x.service x@1.service y.service y.socket one.target two.target org-x.service org-z.service netwrk.target multi-user.target"
+        .split(" ")
+        .map((name) => ["Unit", `${key}=${name}`] as const),
+    ),
+  ..."WantedBy=one.target WantedBy=two.target WantedBy=multi-user.target Alias=org-z.service Alias=y.service"
+    .split(" ")
+    .map((it) => ["Install", it] as const),
+  ..."0-3 2-5 0-7 4 8-15 12-40 %i 3-1 0-3#x"
+    .split(" ")
+    .flatMap((cpus) => [
+      ["own", `AllowedCPUs=${cpus}`] as const,
+      ["own", `StartupAllowedCPUs=${cpus}`] as const,
+      ["own", `CPUAffinity=${cpus}`] as const,
+    ]),
+  ["own", "AllowedCPUs="],
+  ["own", "CPUAffinity=numa"],
+  ["own", "NUMAMask=1"],
+  ["own", "NUMAPolicy=bind"],
+  ["own", "AllowedMemoryNodes=0"],
+  ["own", "AllowedMemoryNodes=1-3"],
+  ["own", "CPUSetPartition=root"],
+  ["own", "DisableControllers=memory cpu"],
+  ["own", "DisableControllers=cpuset"],
+  ..."1G 4G 8G 50% infinity 100G"
+    .split(" ")
+    .flatMap((size) =>
+      "MemoryMin MemoryLow MemoryHigh MemoryMax".split(" ").map((key) => ["own", `${key}=${size}`] as const),
+    ),
+  ..."100% 400% 900%".split(" ").map((it) => ["own", `CPUQuota=${it}`] as const),
+  ["own", "CPUWeight=idle"],
+  ["own", "CPUWeight=1000"],
+  ["own", "IOWeight=20"],
+  ["own", "TasksMax=10"],
+  ["own", "TasksMax=20"],
+  ["own", "Nonsense=1"],
+  ..."a.slice a-b.slice a-b-c.slice b.slice c.slice bb.slice %i.slice system.slice"
+    .split(" ")
+    .map((it) => ["own", `Slice=${it}`] as const),
+  ["own", "ExecStart=/bin/true"],
+  ["Socket", "ListenStream=1"],
+  ["Socket", "Service=x.service"],
+  ["Timer", "OnCalendar=daily"],
+  ["Timer", "Unit=org-q.service"],
+];
+
+const sections: Readonly<Record<string, string>> = {
+  slice: "Slice",
+  service: "Service",
+  scope: "Scope",
+  socket: "Socket",
+  mount: "Mount",
+};
+
+const text = (type: string) =>
+  fc
+    .array(fc.constantFrom(...lines), { maxLength: 7 })
+    .map((chosen) =>
+      chosen
+        .map(([section, line]) => `[${section === "own" ? (sections[type] ?? "Service") : section}]\n${line}\n`)
+        .join(""),
+    )
+    // A header of its own for some, so that rules have a place to point at.
+    .map((it) => (type === "slice" ? `[Slice]\n${it}` : it));
+
+const path = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(fc.constantFrom(...folders), fc.constantFrom(...names)).map((it) => it.join("")) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(...folders),
+        fc.constantFrom(...names, "service", "slice", "x-.service", "a-.slice"),
+        fc.constantFrom("10-a", "20-b"),
+      )
+      .map(([folder, name, file]) => `${folder}${name}.d/${file}.conf`),
+  },
+  { weight: 1, arbitrary: fc.constantFrom("overrides.d/x.conf", "p/service.d/for-x.conf") },
+);
+
+/** A change of one file; without a text it is removed. */
+const edit = path.chain((it) => {
+  const type = /\.(\w+)(?:\.d\/[^/]*)?$/.exec(it)?.[1] ?? "service";
+  const content = fc
+    .tuple(fc.constantFrom("", "", "# for x.service\n", "# for a.slice.d\n"), text(type))
+    .map((all) => all.join(""));
+  return fc.tuple(
+    fc.constant(it),
+    fc.oneof(
+      { weight: 8, arbitrary: content },
+      { weight: 1, arbitrary: fc.constant("") },
+      { weight: 2, arbitrary: fc.constant(undefined) },
+    ),
+  );
+});
+
+const hosts = fc.constantFrom([], ["edge-20c"], ["edge-20c", "small-12c"]);
+
+const fileAt = (at: string, content: string | undefined) => (content === undefined ? undefined : unitFile(at, content));
+
+/** What an editor or a report would show. */
+function shown(linter: Pick<Linter, "result">) {
+  const { findings, suppressed, units, failures } = linter.result();
+  return { findings, suppressed, units, failures };
+}
+
+describe("after any edits the findings are those of a linter that sees the files for the first time", () => {
+  test.each([1, 2])(
+    "…",
+    () => {
+      fc.assert(
+        fc.property(
+          fc.array(edit, { maxLength: 14 }),
+          fc.array(edit, { minLength: 1, maxLength: 10 }),
+          hosts,
+          (first, edits, machines) => {
+            const settings: LintSettings = {
+              versions: [252, NEWEST],
+              rules,
+              hosts: machines.flatMap((it) => exampleHosts(it)),
+            };
+            const files = new Map<string, UnitFile>();
+            for (const [at, content] of first) {
+              const file = fileAt(at, content ?? "");
+              if (file) files.set(at, file);
+            }
+            const linter = new Linter([...files.values()], settings);
+            expect(shown(linter)).toEqual(lint([...files.values()], settings));
+            for (const [at, content] of edits) {
+              const file = fileAt(at, content);
+              if (file) files.set(at, file);
+              else files.delete(at);
+              linter.change(at, file);
+              const anew = lint([...files.values()], settings);
+              expect(anew.failures).toEqual([]);
+              expect(shown(linter)).toEqual(anew);
+              for (const it of files.keys())
+                expect(linter.at(it).findings).toEqual(anew.findings.filter((one) => one.path === it));
+            }
+          },
+        ),
+        { numRuns: 250 },
+      );
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,167 @@
+import { expect, test } from "vitest";
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  DocumentHighlight,
+  Location,
+  LocationLink,
+  Range,
+  WorkspaceEdit,
+  WorkspaceSymbol,
+} from "vscode-languageserver";
+import { folderWith } from "../cli/run.ts";
+import { type Client, connect, place, uriOf } from "./client.ts";
+
+const files = {
+  "web.service":
+    "[Unit]\nDescription=The site\nAfter=db.service\nRequires=db.service\n\n[Service]\nExecStart=/bin/web\n",
+  "web.service.d/10-more.conf": "[Unit]\nBefore=db.service\n",
+  "db.service": "[Unit]\nDescription=The database\n\n[Service]\nExecStart=/bin/db\n",
+  "db.service.d/10-more.conf": "[Service]\nNice=1\n",
+};
+
+/** A client in a folder with these files, the first of them open. */
+async function inFolder(capabilities: object = {}) {
+  const folder = folderWith(files);
+  const client = await connect({ folder, capabilities });
+  const uri = uriOf(`${folder}/web.service`);
+  client.open(uri, files["web.service"]);
+  const short = (it: string) => it.slice(uriOf(folder).length + 1);
+  return { folder, client, uri, short };
+}
+
+const rangeText = ({ start, end }: Range) => `${start.line}:${start.character}-${end.line}:${end.character}`;
+
+test("a definition is where the unit's file begins", async () => {
+  const { client, uri, short } = await inFolder();
+  const found = await client.askAt<Location[]>("definition", uri, [2, 8]);
+  expect(found.map((it) => `${short(it.uri)} ${rangeText(it.range)}`)).toEqual(["db.service 0:0-0:0"]);
+  expect(await client.askAt("definition", uri, [6, 12])).toBe(null);
+});
+
+test("clients that know links get what the definition is of", async () => {
+  const { client, uri } = await inFolder({ textDocument: { definition: { linkSupport: true } } });
+  const [link] = await client.askAt<LocationLink[]>("definition", uri, [2, 8]);
+  expect(link?.originSelectionRange && rangeText(link.originSelectionRange)).toBe("2:6-2:16");
+});
+
+test("references are in all files, with the definition if it is wanted", async () => {
+  const { client, uri, short } = await inFolder();
+  const asked = async (includeDeclaration: boolean) => {
+    const parameters = { position: place([2, 8]), context: { includeDeclaration } };
+    const found = await client.ask<Location[]>("references", uri, parameters);
+    return found.map((it) => `${short(it.uri)} ${rangeText(it.range)}`);
+  };
+  const uses = ["web.service 2:6-2:16", "web.service 3:9-3:19", "web.service.d/10-more.conf 1:7-1:17"];
+  expect(await asked(false)).toEqual(uses);
+  expect(await asked(true)).toEqual(["db.service 0:0-0:0", ...uses]);
+});
+
+test("references follow what is typed", async () => {
+  const { client, uri } = await inFolder();
+  client.change(uri, "x", [3, 9]);
+  const found = await client.ask<Location[]>("references", uri, {
+    position: place([2, 8]),
+    context: { includeDeclaration: false },
+  });
+  expect(found).toHaveLength(2);
+});
+
+test("the same unit is highlighted", async () => {
+  const { client, uri } = await inFolder();
+  const found = await client.askAt<DocumentHighlight[]>("documentHighlight", uri, [2, 8]);
+  expect(found.map((it) => rangeText(it.range))).toEqual(["2:6-2:16", "3:9-3:19"]);
+});
+
+test("units are found by name", async () => {
+  const { client, short } = await inFolder();
+  const found = await client.connection.sendRequest<WorkspaceSymbol[]>("workspace/symbol", { query: "db" });
+  expect(found.map((it) => [it.name, it.containerName, short(it.location.uri)])).toEqual([
+    ["db.service", "The database", "db.service"],
+  ]);
+});
+
+test("who depends on whom is a hierarchy", async () => {
+  const { client, uri, short } = await inFolder();
+  const [item] = await client.askAt<CallHierarchyItem[]>("prepareCallHierarchy", uri, [2, 8]);
+  expect([item?.name, item?.detail]).toEqual(["db.service", "The database"]);
+  const incoming = await client.connection.sendRequest<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", {
+    item,
+  });
+  expect(incoming.map(({ from, fromRanges }) => [from.name, short(from.uri), fromRanges.map(rangeText)])).toEqual([
+    ["web.service", "web.service", ["2:6-2:16", "3:9-3:19"]],
+    ["web.service", "web.service.d/10-more.conf", ["1:7-1:17"]],
+  ]);
+  const [web] = await client.askAt<CallHierarchyItem[]>("prepareCallHierarchy", uri, [0, 2]);
+  const outgoing = await client.connection.sendRequest<CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", {
+    item: web,
+  });
+  expect(outgoing.map(({ to, fromRanges }) => [to.name, to.detail, fromRanges.map(rangeText)])).toEqual([
+    ["db.service", "After= Requires= Before=", ["2:6-2:16", "3:9-3:19"]],
+  ]);
+});
+
+/** What an edit of the workspace does, a line for each step. */
+function steps({ documentChanges = [] }: WorkspaceEdit, short: (uri: string) => string): readonly string[] {
+  return documentChanges.flatMap((it) => {
+    if (!("kind" in it)) {
+      return it.edits.map(
+        (edit) =>
+          `edit ${short(it.textDocument.uri)} ${rangeText(edit.range)} ${"newText" in edit ? edit.newText : ""}`,
+      );
+    }
+    return it.kind === "rename" ? `move ${short(it.oldUri)} ${short(it.newUri)}` : `${it.kind} ${short(it.uri)}`;
+  });
+}
+
+const renames = { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["rename"] } } };
+
+test("a unit is renamed with its files and all that name it", async () => {
+  const { client, uri, short } = await inFolder(renames);
+  const prepared = await client.askAt<{ range: Range; placeholder: string }>("prepareRename", uri, [2, 8]);
+  expect([rangeText(prepared.range), prepared.placeholder]).toEqual(["2:6-2:16", "db.service"]);
+  const parameters = { position: place([2, 8]), newName: "data.service" };
+  expect(steps(await client.ask<WorkspaceEdit>("rename", uri, parameters), short)).toEqual([
+    "edit web.service 2:6-2:16 data.service",
+    "edit web.service 3:9-3:19 data.service",
+    "edit web.service.d/10-more.conf 1:7-1:17 data.service",
+    "move db.service data.service",
+    "move db.service.d data.service.d",
+  ]);
+});
+
+test("a name that is not possible is refused with a reason", async () => {
+  const { client, uri } = await inFolder(renames);
+  const parameters = { position: place([2, 8]), newName: "data.socket" };
+  await expect(client.ask("rename", uri, parameters)).rejects.toThrow("has to end in");
+});
+
+test("a client that cannot rename files is told so", async () => {
+  const { client, uri } = await inFolder();
+  const parameters = { position: place([2, 8]), newName: "data.service" };
+  await expect(client.ask("rename", uri, parameters)).rejects.toThrow("cannot rename files");
+});
+
+test("a file that is renamed in the editor takes its drop-ins and all that name it along", async () => {
+  const { client, folder, short } = await inFolder(renames);
+  const renamed = { oldUri: uriOf(`${folder}/db.service`), newUri: uriOf(`${folder}/data.service`) };
+  const edit = await client.connection.sendRequest<WorkspaceEdit>("workspace/willRenameFiles", { files: [renamed] });
+  expect(steps(edit, short)).toEqual([
+    "edit web.service 2:6-2:16 data.service",
+    "edit web.service 3:9-3:19 data.service",
+    "edit web.service.d/10-more.conf 1:7-1:17 data.service",
+    "move db.service.d data.service.d",
+  ]);
+});
+
+test("what is no open unit has no places", async () => {
+  const client: Client = await connect();
+  client.open("untitled:notes", "# One\n");
+  for (const uri of ["untitled:notes", "file:///nowhere/a.service"]) {
+    expect(await client.askAt("definition", uri, [0, 0])).toBe(null);
+    expect(await client.askAt("documentHighlight", uri, [0, 0])).toEqual([]);
+    expect(await client.askAt("prepareRename", uri, [0, 0])).toBe(null);
+    expect(await client.askAt("prepareCallHierarchy", uri, [0, 0])).toBe(null);
+  }
+});

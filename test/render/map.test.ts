@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import type { Lane } from "../../server/src/render/map-model.ts";
+import { formatRanges } from "../../server/src/values/grammar/ranges.ts";
+import { exampleHosts } from "../fixture.ts";
+import { machine, mapOf, mapsOf, trespassing } from "./maps.ts";
+
+const [edge] = exampleHosts("edge-20c-isolated");
+const small = machine({ cpus: "0-7", memory: "16G", cgroup: "v2" });
+
+const lanesOf = (lanes: readonly Lane[]) =>
+  lanes.map((it) =>
+    [it.letter ?? "-", it.name, it.binding, formatRanges(it.cpus), formatRanges(it.conflicts)].join(" ").trimEnd(),
+  );
+const chipsOf = (text: string, host = small) => mapOf(text, host).chips.map((it) => `${it.level} ${it.text}`);
+
+describe("two drop-ins that trespass on three planes", () => {
+  const map = mapOf(trespassing, edge, 252);
+
+  test("planes come first with what is inside, then who trespasses, then the kernel", () => {
+    expect(lanesOf(map.lanes)).toEqual([
+      "C control.slice hard 0-7",
+      "F fanout.slice hard 16-19",
+      "R runner.slice hard 8-15",
+      "- worker.service soft 8-11",
+      "- aimgr.service soft 4-19 4-19",
+      "- containerd.service soft 6-19 6-19",
+      "- isolcpus hard 0-1",
+      "- nohz_full hard 0-1",
+    ]);
+  });
+
+  test("every core knows its owner and who else claims it", () => {
+    const name = (lane: number | undefined) => map.lanes[lane ?? -1]?.name.replace(/\..*/, "");
+    const rows = map.cores.map(
+      ({ cpu, owner, claimants, contested, isolated }) =>
+        `${cpu} ${name(owner)}: ${claimants.map(name)}${contested ? " contested" : ""}${isolated ? " isolated" : ""}`,
+    );
+    expect([0, 4, 6, 8, 16].map((cpu) => rows.find((it) => it.startsWith(`${cpu} `)))).toEqual([
+      "0 control: control isolated",
+      "4 control: control,aimgr contested",
+      "6 control: control,aimgr,containerd contested",
+      // The worker is inside of the runners' plane: that makes no third.
+      "8 runner: runner,aimgr,containerd contested",
+      "16 fanout: fanout,aimgr,containerd contested",
+    ]);
+  });
+
+  test("cores stand node by node", () => {
+    expect(map.groups.map((it) => [it.kind, it.node, formatRanges(it.cpus)])).toEqual([
+      ["node", 0, "0-7 16-19"],
+      ["node", 1, "8-15"],
+    ]);
+    expect(map.cores.map((it) => it.cpu).slice(6, 13)).toEqual([6, 7, 16, 17, 18, 19, 8]);
+  });
+
+  test("memory adds up by node and host", () => {
+    const sizes = map.budgets.map(({ name, node, low, high, max }) =>
+      [name, node ?? "any", ...[low, high, max].map((it) => ("bytes" in it ? Number(it.bytes) / 2 ** 30 : "-"))].join(
+        " ",
+      ),
+    );
+    expect(sizes).toEqual([
+      "control.slice 0 4 8 12",
+      "fanout.slice 0 2 4 8",
+      "node 0 together 0 6 12 20",
+      "runner.slice 1 8 16 24",
+      "whole host any 14 28 44",
+    ]);
+  });
+
+  test("the verdict names the worst first", () => {
+    expect(map.chips).toEqual([
+      { level: "bad", text: "16 of 20 cores contested" },
+      { level: "notice", text: "2 units cross memory nodes" },
+      { level: "notice", text: "2 isolated cores in C" },
+      { level: "good", text: "memory max 44 GiB of 64 GiB" },
+    ]);
+  });
+
+  test("findings have numbers, and lanes know them", () => {
+    for (const { number, lanes, budgets } of map.findings) {
+      for (const it of lanes) expect(map.lanes[it]?.marks).toContain(number);
+      for (const it of budgets) expect(map.budgets[it]?.marks).toContain(number);
+    }
+    expect(map.findings.map((it) => it.number)).toEqual(map.findings.map((_, index) => index + 1));
+    const trespass = map.findings.find((it) => it.rule === "overlapping-cores" && it.unit === "aimgr.service");
+    expect(trespass?.source).toEqual({ path: "aimgr.service.d/10-cpu.conf", line: 2, column: 13, text: "" });
+    expect(trespass?.lanes.map((it) => map.lanes[it]?.name)).toEqual(["aimgr.service"]);
+  });
+
+  test("a claim knows the lines that make it", () => {
+    const lane = map.lanes.find((it) => it.name === "containerd.service");
+    expect(lane?.sources).toEqual([
+      { path: "containerd.service.d/20-cpu.conf", line: 2, column: 1, text: "CPUAffinity=6-19" },
+    ]);
+    expect([lane?.dropin, lane?.straddles, lane?.setting]).toEqual([true, true, "CPUAffinity=6-19"]);
+  });
+});
+
+describe("a claim", () => {
+  test.each<readonly [what: string, text: string, lanes: readonly string[]]>([
+    ["that systemd ignores is not in force", "#- a.slice\n[Slice]\nCPUAffinity=0-3", ["A a.slice void 0-3"]],
+    [
+      "is cut to what the slices around leave",
+      "#- a.slice\n[Slice]\nAllowedCPUs=0-3\n#- b.service\n[Service]\nExecStart=/bin/true\nSlice=a.slice\nAllowedCPUs=2-5",
+      ["A a.slice hard 0-3", "- b.service hard 2-3"],
+    ],
+    ["is cut to what the host has", "#- a.slice\n[Slice]\nAllowedCPUs=6-9", ["A a.slice hard 6-7"]],
+    [
+      "of a template that hangs on its instance is not known",
+      "#- b@.service\n[Service]\nExecStart=/bin/true\nAllowedCPUs=%i",
+      ["- b@.service hard"],
+    ],
+    [
+      "is that of all lines that no reset took back",
+      "#- b.service\n[Service]\nExecStart=/bin/true\nCPUAffinity=0\nCPUAffinity=\nCPUAffinity=1\nCPUAffinity=3",
+      ["- b.service soft 1 3"],
+    ],
+  ])("%s", (_, text, lanes) => expect(lanesOf(mapOf(text, small).lanes)).toEqual(lanes));
+
+  test("without cgroup v2 is not applied", () => {
+    const old = machine({ cpus: "0-7", cgroup: "hybrid" });
+    expect(lanesOf(mapOf("#- a.slice\n[Slice]\nAllowedCPUs=0-3", old).lanes)).toEqual(["A a.slice void 0-3"]);
+  });
+
+  test("of CPUs that are not there has a group of its own", () => {
+    const { groups, cores, chips } = mapOf("#- a.slice\n[Slice]\nAllowedCPUs=6-9", small);
+    expect(groups.map((it) => [it.kind, formatRanges(it.cpus)])).toEqual([
+      ["all", "0-7"],
+      ["absent", "8-9"],
+    ]);
+    expect(cores.at(-1)).toMatchObject({ cpu: 9, owner: undefined, claimants: [] });
+    expect(chips[0]).toEqual({ level: "bad", text: "2 CPUs claimed that are not there" });
+  });
+});
+
+test("planes inside of planes: the innermost owns, and nothing is contested", () => {
+  const { lanes, cores } = mapOf(
+    "#- a.slice\n[Slice]\nAllowedCPUs=0-5\n#- a-b.slice\n[Slice]\nAllowedCPUs=0-1\n#- a-c.slice\n[Slice]\nAllowedCPUs=2-3",
+    small,
+  );
+  const owners = cores.map((it) => `${lanes[it.owner ?? -1]?.letter ?? "."}${it.claimants.length}`).join(" ");
+  expect([owners, cores.some((it) => it.contested)]).toEqual(["B1 B1 C1 C1 A1 A1 .0 .0", false]);
+});
+
+test("two planes on the same cores are both named, and the finding's lane has the conflict", () => {
+  const { lanes, cores } = mapOf("#- a.slice\n[Slice]\nAllowedCPUs=0-3\n#- b.slice\n[Slice]\nAllowedCPUs=2-5", small);
+  expect(lanesOf(lanes)).toEqual(["A a.slice hard 0-3", "B b.slice hard 2-5 2-3"]);
+  expect(cores.filter((it) => it.contested).map((it) => [it.cpu, it.claimants])).toEqual([
+    [2, [0, 1]],
+    [3, [0, 1]],
+  ]);
+});
+
+describe("without a host", () => {
+  test("the machine ends at the highest CPU that is named, and the map says so", () => {
+    const { groups, host, chips } = mapOf("#- a.slice\n[Slice]\nAllowedCPUs=4-9");
+    expect(groups.map((it) => formatRanges(it.cpus))).toEqual(["0-9"]);
+    expect(host.name).toBeUndefined();
+    expect(chips).toContainEqual({ level: "notice", text: "no host profile given" });
+  });
+});
+
+describe("the verdict", () => {
+  test.each<readonly [text: string, chips: readonly string[]]>([
+    [
+      "#- a.slice\n[Slice]\nAllowedCPUs=0-3\nMemoryMax=4G",
+      ["good no core contested", "good memory max 4 GiB of 16 GiB"],
+    ],
+    ["#- a.slice\n[Slice]\nAllowedCPUs=0-3", ["good no core contested"]],
+    ["#- a.slice\n[Slice]\nCPUAffinity=0-3", ["bad 1 of 1 plane not in force"]],
+    [
+      "#- a.slice\n[Slice]\nAllowedCPUs=0-3\nMemoryMin=20G\nMemoryMax=30G",
+      ["bad 20 GiB of 16 GiB protected", "good no core contested"],
+    ],
+    ["#- a.slice\n[Slice]\nMemoryMax=30G", ["notice memory max 30 GiB of 16 GiB"]],
+  ])("of %j", (text, chips) => expect(chipsOf(text)).toEqual(chips));
+});
+
+test("sums count what is inside only where nothing is said outside", () => {
+  const { budgets } = mapOf(
+    "#- a.slice\n[Slice]\nMemoryLow=6G\n#- a-b.slice\n[Slice]\nMemoryLow=4G\nMemoryMax=5G\n#- a-c.slice\n[Slice]\nMemoryMax=3G\n#- t@.service\n[Service]\nExecStart=/bin/true\nMemoryMax=1G",
+    small,
+  );
+  const host = budgets.at(-1);
+  expect([host?.name, host?.low, host?.max, host?.open]).toEqual([
+    "whole host",
+    { kind: "bytes", bytes: 6n * 2n ** 30n },
+    { kind: "bytes", bytes: 8n * 2n ** 30n },
+    false,
+  ]);
+  expect(budgets.find((it) => it.name === "t@.service")?.each).toBe(true);
+});
+
+test("units without cores and memory make no map", () => {
+  expect(mapsOf("#- a.service\n[Service]\nExecStart=/bin/true", small)).toEqual([]);
+});
+
+test("each folder of units is a machine of its own", () => {
+  const maps = mapsOf("#- x/a.slice\n[Slice]\nAllowedCPUs=0\n#- y/a.slice\n[Slice]\nAllowedCPUs=0", small);
+  expect(maps.map((it) => [it.place, it.cores[0]?.contested])).toEqual([
+    ["x", false],
+    ["y", false],
+  ]);
+});
