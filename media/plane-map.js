@@ -4,7 +4,8 @@
   // @ts-expect-error VS Code gives this function to its pages.
   const editor = acquireVsCodeApi();
   const place = /** @type {HTMLElement} */ (document.getElementById("map"));
-  const nonce = document.querySelector("style")?.nonce ?? "";
+  // That of this script: the first style of the page is VS Code's own.
+  const nonce = document.currentScript?.nonce ?? "";
 
   window.addEventListener("message", ({ data }) => {
     if (typeof data?.svg !== "string") return;

@@ -26,6 +26,7 @@ const folder = join(place, "orchestrator");
 cpSync(join(root, "examples/orchestrator"), folder, { recursive: true });
 cpSync(join(root, "examples/hosts/edge-20c.json"), join(folder, "edge-20c.host.json"));
 mkdirSync(values.outdir, { recursive: true });
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const picture = (name) => join(values.outdir, `${name}.png`);
 
 const options = {
@@ -60,22 +61,44 @@ try {
     await editor.press("Control+z");
     await editor.command("Explorer: Focus on Planes View");
     await page.locator(".pane-header", { hasText: "Planes" }).waitFor();
-    await page.locator(".monaco-list-row", { hasText: "orchestrator-control.slice" }).last().waitFor();
+    await page.locator(".pane-header").first().click();
+    await page.locator(".monaco-list-row", { hasText: "CPUs" }).first().waitFor();
     await editor.screenshot(picture("planes"));
     await editor.focus();
     await editor.command("Unitwright: Show Plane Map");
-    await new Promise((done) => setTimeout(done, 3000));
+    await pause(3000);
     await editor.command("View: Toggle Primary Side Bar Visibility");
-    await new Promise((done) => setTimeout(done, 1000));
+    await pause(1000);
+    await page.mouse.move(500, 690);
+    await page.setViewportSize({ width: 1600, height: 800 });
+    await editor.until("the colours of the map", () => painted(page));
+    await pause(500);
     await editor.screenshot(picture("map"));
   });
   await withEditor({ ...options, file: "orchestrator-runner.service" }, async (editor) => {
-    await editor.waitForSquiggle();
+    const { page } = editor;
+    await editor.waitForLanguageMode("systemd Unit");
+    // Commands about units are there as soon as the extension is.
+    await page.locator(".editor-actions .action-label[aria-label*='Plane Map']").first().waitFor();
+    await pause(3000);
     await editor.command("Unitwright: Compare Main File with Effective Unit");
-    await new Promise((done) => setTimeout(done, 3000));
+    await pause(3000);
     await editor.command("View: Toggle Primary Side Bar Visibility");
+    await page.mouse.move(500, 690);
+    await pause(500);
     await editor.screenshot(picture("effective"));
   });
 } finally {
   rmSync(place, { recursive: true, force: true });
+}
+
+/** The map's own style sheet holds: the page's policy could keep it out, and everything would be black. */
+async function painted(page) {
+  for (const frame of page.frames()) {
+    const colours = await frame
+      .evaluate(() => [...document.querySelectorAll("svg rect")].map((it) => getComputedStyle(it).fill))
+      .catch(() => []);
+    if (new Set(colours).size > 3) return true;
+  }
+  return undefined;
 }

@@ -119,7 +119,7 @@ function page(script: string, once: string): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<style nonce="${once}">body { padding: 0; margin: 0 } svg { display: block; max-width: 100%; height: auto }</style>
+<style nonce="${once}">body { padding: 0; margin: 0 } svg { display: block; width: 100%; min-width: 860px; max-width: 1400px; height: auto }</style>
 </head>
 <body>
 <main id="map"></main>

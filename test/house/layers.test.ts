@@ -57,7 +57,12 @@ const rooms: readonly Room[] = [
     packages: ["node:", "vscode-languageserver"],
     runtime: ["process", "console", "performance", "Buffer", "setTimeout"],
   },
-  { path: "browser", knows: [...core, "lsp", "version.ts"], packages: ["vscode-languageserver"], runtime: ["self"] },
+  {
+    path: "browser",
+    knows: [...core, "cli", "lsp", "version.ts"],
+    packages: ["vscode-languageserver"],
+    runtime: ["self", "setTimeout"],
+  },
 ];
 
 const root = "server/src";

@@ -129,6 +129,9 @@ function shown(linter: Pick<Linter, "result">) {
   return { findings, suppressed, units, failures };
 }
 
+/** More of them take longer and find more. */
+const RUNS = Number(process.env["LINTER_RUNS"] ?? 60);
+
 describe("after any edits the findings are those of a linter that sees the files for the first time", () => {
   test.each([1, 2])(
     "…",
@@ -164,9 +167,100 @@ describe("after any edits the findings are those of a linter that sees the files
             }
           },
         ),
-        { numRuns: 250 },
+        { numRuns: RUNS },
       );
     },
     120_000,
   );
+});
+
+describe("what changes elsewhere is noticed", () => {
+  const service = (lines: string) => `[Service]\nExecStart=/bin/true\n${lines}`;
+  test.each<readonly [string, Readonly<Record<string, string>>, string, string | undefined, string]>([
+    [
+      "a plane that comes, for a service of its name",
+      { "a.service": service("") },
+      "a.slice",
+      "[Slice]\nAllowedCPUs=1\n",
+      "left-in-system-slice",
+    ],
+    [
+      "a slice that is written, for a service that names it",
+      { "x.service": service("Slice=bb.slice\n") },
+      "b.slice",
+      "[Slice]\n",
+      "undefined-slice",
+    ],
+    [
+      "CPUs that a slice around it loses",
+      { "a.slice": "[Slice]\nAllowedCPUs=0-3\n", "a-b.slice": "[Slice]\nAllowedCPUs=2-3\n" },
+      "a.slice",
+      "[Slice]\nAllowedCPUs=0-1\n",
+      "cores-outside-parent",
+    ],
+    [
+      "somebody on the same CPUs",
+      { "a.slice": "[Slice]\nAllowedCPUs=0-3\n", "b.slice": "[Slice]\nAllowedCPUs=4-7\n" },
+      "a.slice",
+      "[Slice]\nAllowedCPUs=0-4\n",
+      "overlapping-cores",
+    ],
+    [
+      "an order that another unit states",
+      {
+        "x.service": `[Unit]\nRequires=y.service\n${service("")}`,
+        "y.service": `[Unit]\nBefore=x.service\n${service("")}`,
+      },
+      "y.service",
+      service(""),
+      "requirement-without-order",
+    ],
+    [
+      "an order that closes a circle",
+      { "x.service": `[Unit]\nAfter=y.service\n${service("")}`, "y.service": service("") },
+      "y.service",
+      `[Unit]\nAfter=x.service\n${service("")}`,
+      "ordering-cycle",
+    ],
+    [
+      "a unit that goes",
+      {
+        "org-x.service": `[Unit]\nRequires=own-y.service\n${service("")}`,
+        "own-y.service": service(""),
+        "own-z.service": service(""),
+      },
+      "own-y.service",
+      undefined,
+      "missing-unit",
+    ],
+    [
+      "a brother that wants more",
+      {
+        "a.slice": "[Slice]\nMemoryMin=2G\n",
+        "a-b.slice": "[Slice]\nMemoryMin=1G\n",
+        "a-c.slice": "[Slice]\nMemoryMin=1G\n",
+      },
+      "a-b.slice",
+      "[Slice]\nMemoryMin=4G\n",
+      "protection-above-parent",
+    ],
+    [
+      "a main file that comes to its drop-in",
+      { "x.service.d/1.conf": "[Service]\nMemoryMax=1G\n" },
+      "x.service",
+      service("MemoryHigh=2G\n"),
+      "memory-order",
+    ],
+  ])("%s", (_, written, at, content, rule) => {
+    const settings: LintSettings = { versions: [NEWEST], rules };
+    const files = new Map(Object.entries(written).flatMap(([it, its]) => [[it, unitFile(it, its)] as const]));
+    const present = () => [...files.values()].filter((it) => it !== undefined);
+    const found = (of: Pick<Linter, "result">) => of.result().findings.filter((it) => it.rule === rule);
+    const linter = new Linter(present(), settings);
+    const before = found(linter);
+    files.set(at, fileAt(at, content));
+    linter.change(at, files.get(at));
+    expect(found(linter)).not.toEqual(before);
+    expect(linter.result()).toEqual(lint(present(), settings));
+  });
 });

@@ -14,7 +14,10 @@ import type { ProjectFrame } from "./living-project.ts";
 import { Results } from "./results.ts";
 import { type Check, type ChecksAbout, System } from "./system.ts";
 
-/** What a linter does, for those who want to know: puts a unit together, looks at it alone, checks a rule about it among others. */
+/**
+ * What a linter does, for those who want to know: puts a unit together, looks at it alone, checks a rule about it among others or
+ * about the project as a whole.
+ */
 export type Work = "merge" | "assess" | "check";
 
 /** How a linter is used. */
@@ -210,7 +213,7 @@ export class Linter {
     const { due, over } = system.settle(this.#checksAbout);
     for (const it of over) this.#drop(it, system.tracker);
     for (const it of due) {
-      this.#use.onWork?.("check", `${it.rule.id} ${it.name}`);
+      this.#use.onWork?.("check", `${it.rule.id} ${it.about ? it.name : "project"}`);
       this.#make(it, system.tracker);
       system.made(it);
     }

@@ -20,7 +20,7 @@ export interface Answers {
 type Handler<P, R> = (parameters: P, token: CancellationToken) => Promise<R>;
 
 /** Answers over a connection. */
-export function answersOver({ console }: Pick<Connection, "console">, { later }: Pick<Outside, "later">): Answers {
+export function answersOver(connection: Pick<Connection, "console">, { later }: Pick<Outside, "later">): Answers {
   const now: Answers["now"] = (what, otherwise, work) => async (parameters, token) => {
     if (token.isCancellationRequested) throw cancelled();
     try {
@@ -28,7 +28,9 @@ export function answersOver({ console }: Pick<Connection, "console">, { later }:
     } catch (error) {
       // What the request itself is refused with is an answer.
       if (error instanceof ResponseError) throw error;
-      console.error(`unitwright: ${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      connection.console.error(
+        `unitwright: ${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+      );
       return otherwise;
     }
   };

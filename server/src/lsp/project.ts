@@ -38,6 +38,7 @@ export class Project {
   #known: KnownFiles | undefined;
   /** Paths of files that are not as they are known. */
   #outdated = new Set<string>();
+  #touched: Set<string> | undefined;
   #result: LintResult | undefined;
   /** Texts do not change: each is parsed once. */
   #parsed = new Map<string, { readonly text: string; readonly file: UnitFile | undefined }>();
@@ -92,8 +93,20 @@ export class Project {
   /** The document or file at `path` is not what it was; without a path nothing is known any more. */
   touch(path?: string): void {
     this.#result = undefined;
-    if (path === undefined) this.#known = undefined;
-    else this.#outdated.add(path);
+    if (path === undefined) {
+      this.#known = undefined;
+      this.#touched = undefined;
+    } else {
+      this.#outdated.add(path);
+      this.#touched?.add(path);
+    }
+  }
+
+  /** The paths that were touched since this was last asked, for the one who looks at the project beside the linters; `undefined` when all of it was. */
+  takeTouched(): ReadonlySet<string> | undefined {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    return touched;
   }
 
   /** The unit file at `path`; `undefined` for what is none. */
@@ -161,10 +174,7 @@ export class Project {
   }
 
   /** The settings that hold for all files are the same as before. */
-  #isStillMeant(
-    { settings, linters, manager }: KnownFiles,
-    outdated: ReadonlySet<string>,
-  ): boolean {
+  #isStillMeant({ settings, linters, manager }: KnownFiles, outdated: ReadonlySet<string>): boolean {
     if (outdated.size === 0) return true;
     // For other files there may be other configurations.
     const isOther = (path: string) => linters.has(this.#shown(path)) !== (this.fileAt(path) !== undefined);

@@ -2,10 +2,8 @@ import type { Position } from "vscode-languageserver";
 import { NEWEST } from "../facts/versions.ts";
 import type { WallClock } from "../features/calendar-next.ts";
 import { Surroundings } from "../features/surroundings.ts";
-import type { ManagerDefaults } from "../planes/manager-defaults.ts";
+import { isManagerFile } from "../planes/manager-defaults.ts";
 import type { Span } from "../text/span.ts";
-import { isAlike } from "../tracking/alike.ts";
-import type { UnitFile } from "../unit/unit-file.ts";
 import { LivingWorkspace } from "../workspace/living-workspace.ts";
 import { pathOf } from "./addresses.ts";
 import { wallClock } from "./clock.ts";
@@ -47,39 +45,43 @@ export class Views {
   /** What is known of a project, as it is now. */
   around(project: Project): Surroundings {
     const settings = project.configured(this.session.settings);
-    const files = project.unitFiles();
+    const touched = project.takeTouched();
     const known = this.#known.get(project);
-    const manager = project.managerDefaults(settings.versions.at(-1) ?? NEWEST);
-    const grounds = { versions: settings.versions, hosts: settings.hosts, manager };
-    if (known && isAlike(known.grounds, grounds) && follow(known, files)) {
-      this.#known.set(project, { ...known, files });
+    // If anything fails on the way, all is looked at anew the next time.
+    this.#known.delete(project);
+    if (known && touched && known.settings === settings && follow(known, project, touched)) {
+      this.#known.set(project, known);
       return known.around;
     }
-    const workspace = new LivingWorkspace(files);
-    const outlook = { ...grounds, host: settings.hosts[0], clock: this.#clock };
-    const around = new Surroundings(workspace.units, outlook);
-    this.#known.set(project, { files, workspace, grounds, around });
+    const workspace = new LivingWorkspace(project.unitFiles());
+    const { versions, hosts } = settings;
+    const manager = project.managerDefaults(versions.at(-1) ?? NEWEST);
+    const around = new Surroundings(workspace.units, { versions, host: hosts[0], manager, clock: this.#clock });
+    this.#known.set(project, { workspace, settings, around });
     return around;
   }
 }
 
 interface View {
-  readonly files: readonly UnitFile[];
   readonly workspace: LivingWorkspace;
-  readonly grounds: Pick<Settings, "versions" | "hosts"> & { readonly manager: ManagerDefaults };
+  readonly settings: Settings;
   readonly around: Surroundings;
 }
 
-/** Takes in the files that changed; `false` where these are too many. */
-function follow({ files, workspace, around }: View, now: readonly UnitFile[]): boolean {
-  if (files.length !== now.length) return false;
-  const changed = now.filter((it, index) => it !== files[index]);
-  if (changed.length > MOST_CHANGES || changed.some((it) => !workspace.files.has(it.path))) return false;
-  for (const file of changed) around.take(workspace.change(file.path, file));
+/** Takes in the files at `touched`; `false` where everything is to be looked at anew. */
+function follow({ workspace, around }: View, project: Project, touched: ReadonlySet<string>): boolean {
+  const { prefix } = project.source;
+  if (touched.size > MOST_CHANGES || [...touched].some(isManagerFile)) return false;
+  for (const path of touched) {
+    const file = project.fileAt(path);
+    const shown = path.startsWith(prefix) ? path.slice(prefix.length) : path;
+    around.take(workspace.change(file?.path ?? shown, file));
+  }
   return true;
 }
 
-const MOST_CHANGES = 8;
+/** Of more than these all files are looked at together. */
+const MOST_CHANGES = 100;
 
 /** The offset of a place in an open document. */
 export const offsetIn = ({ document }: OpenUnit, position: Position): number => document.offsetAt(position);

@@ -232,6 +232,7 @@ function cellMarkup({ core, label: text, x, width, size }: Placed, { map, prefix
   const sentence = coreSentence(core, map);
   const said = size === 1 ? sentence : sentence.replace(/^CPU \d+/, `CPUs ${text}`);
   const taker = core.claimants.map((it) => lanes[it]).find((it) => it && it !== owner && it.conflicts.length > 0);
+  const source = (taker ?? owner ?? lanes[core.claimants[0] ?? -1])?.sources.at(-1);
   return reachable(
     {
       class: classes.join(" "),
@@ -239,7 +240,7 @@ function cellMarkup({ core, label: text, x, width, size }: Placed, { map, prefix
       id: `${prefix}cpu-${core.cpu}`,
       "data-cpu": text,
       "data-owner": owner?.name,
-      ...opens((taker ?? owner ?? lanes[core.claimants[0] ?? -1])?.sources.at(-1)),
+      ...(source && { "data-path": source.path, "data-line": source.line }),
     },
     said,
     rectangle("fill", x, y, width, measure.height, 4),

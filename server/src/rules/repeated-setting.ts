@@ -32,13 +32,14 @@ export default defineRule({
   *check({ unit, versions }) {
     const { settings } = unit.reading(versions.at(-1) ?? 0);
     const last = new Map<string, Setting>();
+    const taken = new TakenLines(unit);
     for (const setting of settings) {
       const { file, section, name, text, directive } = setting;
       const key = `${section}.${name}`;
       const earlier = last.get(key);
       last.set(key, setting);
       if (!earlier || earlier.file !== file || directive.value.list || earlier.text === "" || text === "") continue;
-      if (adding.test(name) || isFallback(unit, earlier, setting, versions)) continue;
+      if (adding.test(name) || isFallback(earlier, setting, versions, taken)) continue;
       const line = assignmentOf(earlier)?.extent;
       const same = earlier.text === text;
       yield {
@@ -72,18 +73,27 @@ const adding = /^(?:CPUSchedulingPolicy|CPUSchedulingPriority|Delegate|DevicePol
 const entangled = /^(?:IOSchedulingClass|IOSchedulingPriority|SecureBits|Standard(?:Input|Output|Error))$/;
 
 /** The later value, for newer releases, leaves the earlier one to those that do not take it. */
-function isFallback(unit: MergedUnit, earlier: Setting, later: Setting, versions: readonly number[]): boolean {
+function isFallback(earlier: Setting, later: Setting, versions: readonly number[], taken: TakenLines): boolean {
   const releases = [...new Set([OLDEST, ...fallbackReleases, ...versions])].filter((it) =>
     knownIn(earlier.directive, it),
   );
-  return releases.some((version) => {
-    const taken = unit
-      .reading(version)
-      .settings.filter((it) => it.file === earlier.file)
-      .map((it) => it.key.start);
-    return taken.includes(earlier.key.start) && !taken.includes(later.key.start);
-  });
+  return releases.some((it) => taken.has(earlier, it) && !taken.has(later, it));
 }
+
+/** The lines of a unit that releases take; for each it is worked out once, as a file may repeat very many of them. */
+class TakenLines {
+  readonly #taken = new Map<number, ReadonlySet<string>>();
+
+  constructor(readonly unit: MergedUnit) {}
+
+  has(setting: Setting, version: number): boolean {
+    const known = this.#taken.get(version) ?? new Set(this.unit.reading(version).settings.map(keyOf));
+    this.#taken.set(version, known);
+    return known.has(keyOf(setting));
+  }
+}
+
+const keyOf = ({ file, key }: Setting) => `${key.start} ${file.path}`;
 
 /** Some old releases: what they do not take was added since. */
 const fallbackReleases: readonly number[] = [245, 250];

@@ -35,7 +35,7 @@ export function assess(
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
-  lines: JudgedLines<Judged>,
+  lines: JudgedLines<Judged, ParsedValue>,
 ): Assessment {
   const known = sectionsOf(unit.type);
   const verdicts: Verdict[] = [];
@@ -136,6 +136,9 @@ function unknownSection(node: Section, following: Node | undefined): Verdict {
   };
 }
 
+/** What a value type reads. */
+export type ParsedValue = ReturnType<(typeof valueTypes)[keyof typeof valueTypes]["parse"]>;
+
 /** What a release makes of one assignment. */
 export interface Judged {
   readonly verdicts: readonly Verdict[];
@@ -151,11 +154,11 @@ function assignment(
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
-  lines: JudgedLines<Judged>,
+  lines: JudgedLines<Judged, ParsedValue>,
 ): Judged {
   const directive = directiveOf(section, node.key);
   if (directive) {
-    const judge = () => assigned(node, directive, file, version, unit, earlier);
+    const judge = () => assigned(node, directive, file, version, unit, earlier, lines);
     return dependsOnEarlier(directive, version) ? judge() : lines.of(node, directive, version, judge);
   }
   if (node.key.startsWith("X-")) return { verdicts: [] };
@@ -175,6 +178,7 @@ function assigned(
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
+  lines: JudgedLines<Judged, ParsedValue>,
 ): Judged {
   const { section } = directive;
   const value = node.value.text;
@@ -209,7 +213,8 @@ function assigned(
     unit,
     earlier: type.sequential ? earlier.of(directive) : [],
   };
-  const parsed = type.parse(value, context);
+  const parse = () => type.parse(value, context);
+  const parsed = type.sequential ? parse() : lines.value(directive, version, value, parse);
   const problems = [...parsed.problems];
   if (!drops(problems)) {
     const objection = objectionTo(directive, value, version, (name) => earlier.last(section, name));

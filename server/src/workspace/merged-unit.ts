@@ -1,7 +1,7 @@
 import { valueIn } from "../facts/directives.ts";
 import type { UnitType } from "../facts/unit-type.ts";
 import type { EmptyMeaning } from "../facts/value-spec.ts";
-import { type Assessment, assess, type Judged } from "../unit/assess.ts";
+import { type Assessment, assess, type Judged, type ParsedValue } from "../unit/assess.ts";
 import { JudgedLines } from "../unit/judged-lines.ts";
 import { resetGroupOf } from "../unit/reset-groups.ts";
 import type { Setting } from "../unit/setting.ts";
@@ -26,7 +26,7 @@ export interface Circumstances {
 /** What systemd loads under one name: a main file, if there is one, and the drop-ins for it in reading order. */
 export class MergedUnit {
   readonly #readings = new Map<number, Reading>();
-  readonly #lines = new JudgedLines<Judged>();
+  readonly #lines: JudgedLines<Judged, ParsedValue>;
   readonly #lastings = new Map<number, readonly Setting[]>();
 
   constructor(
@@ -35,7 +35,11 @@ export class MergedUnit {
     readonly main: UnitFile | undefined,
     readonly dropins: readonly UnitFile[],
     readonly circumstances: Circumstances = {},
-  ) {}
+    /** The same unit with other texts: what values in it meant holds here, too. */
+    before?: MergedUnit,
+  ) {
+    this.#lines = new JudgedLines(before?.name === name && before.type === type ? before.#lines : undefined);
+  }
 
   /** Other names of the unit, sorted: links to its file. */
   get aliases(): readonly string[] {

@@ -48,7 +48,14 @@ export function replaced(unit: MergedUnit, isMeant: (file: UnitFile) => boolean,
   // A drop-in that was found elsewhere keeps the place that it counts as being in.
   const now = (it: UnitFile) =>
     isMeant(it) ? (isAlike(it.place, file.place) ? file : { ...file, place: it.place }) : it;
-  return new MergedUnit(unit.name, unit.type, unit.main && now(unit.main), unit.dropins.map(now), unit.circumstances);
+  return new MergedUnit(
+    unit.name,
+    unit.type,
+    unit.main && now(unit.main),
+    unit.dropins.map(now),
+    unit.circumstances,
+    unit,
+  );
 }
 
 /** `units`, with the objects of `before` for those that are made of the same files; each is taken once. */

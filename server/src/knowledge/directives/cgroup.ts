@@ -132,7 +132,7 @@ export const cgroupTexts: TextRows = {
   ],
   IOReadIOPSMax: [
     "A ceiling on read operations per second on a device.",
-    "Useful where small random reads, not bytes, wear a disk out. Suffixes are in base 1000, so `1K` is a thousand. Operations are counted after merging by the block layer, which may be fewer than the program made.",
+    "Useful where small random reads, not bytes, wear a disk out. Suffixes are in base 1000, so `1K` is a thousand. Reads that the page cache answers are not counted, so the figure is not that of the program's own calls.",
   ],
   IOWeight: [
     "The unit's share of a busy disk among its siblings, from 1 to 10000; 100 if unset.",
@@ -140,11 +140,11 @@ export const cgroupTexts: TextRows = {
   ],
   IOWriteBandwidthMax: [
     "A ceiling on bytes per second that the unit writes to a device.",
-    "Takes device and rate as the read variant does. Buffered writes are held back when they are flushed, on file systems that attribute them; elsewhere they run free. Name the whole disk: on a partition the kernel has no such knob.",
+    "Takes device and rate as the read variant does. Buffered writes are held back when they are flushed, on file systems that attribute them; elsewhere they run free. The kernel limits whole disks only: a partition, or a file, stands for the disk below it.",
   ],
   IOWriteIOPSMax: [
     "A ceiling on write operations per second on a device.",
-    "Counted at the disk, after the kernel has joined neighbouring requests. Journals of file systems are written by kernel threads and may escape it.",
+    "Buffered writes count when they are flushed, if the file system attributes them to the unit. Journals of file systems are written by kernel threads and may escape it.",
   ],
   IPAccounting: [
     "Counts bytes and packets that the unit sends and receives over IPv4 and IPv6.",
@@ -152,11 +152,11 @@ export const cgroupTexts: TextRows = {
   ],
   IPAddressAllow: [
     "Addresses and prefixes that packets may come from or go to, even if `IPAddressDeny=` names them.",
-    "By itself it restricts nothing: first comes `IPAddressDeny=any`, then the exceptions. `any`, `localhost`, `link-local` and `multicast` are shorthands. The lists of all slices around are collected along the way, so a permission there cannot be taken back below, except that an allowed address beats a denied one at every level. It works on packets, not on ports or names.",
+    "By itself it restricts nothing: first comes `IPAddressDeny=any`, then the exceptions. `any`, `localhost`, `link-local` and `multicast` are shorthands. The lists of all slices around are added to the unit's own, and an allowed address beats a denied one wherever either stands: what a slice permits, no unit below can take back. It works on packets, not on ports or names.",
   ],
   IPAddressDeny: [
     "Addresses and prefixes that the unit's packets may neither come from nor go to.",
-    "`IPAddressDeny=any` together with a short `IPAddressAllow=` makes a default-deny filter that needs no firewall rules. Packets are dropped without an answer, so a blocked connection times out. It needs BPF in the kernel: in containers without it the unit starts unfiltered with a message in the log.",
+    "`IPAddressDeny=any` together with a short `IPAddressAllow=` makes a default-deny filter that needs no firewall rules. Packets are dropped without an answer: a blocked TCP connection times out, while sending a UDP packet fails with a permission error. It needs BPF in the kernel: in containers without it the unit starts unfiltered with a message in the log.",
   ],
   IPEgressFilterPath: [
     "A pinned BPF program that judges every packet the unit sends.",
@@ -220,7 +220,7 @@ export const cgroupTexts: TextRows = {
   ],
   MemoryPressureWatch: [
     "Decides whether the service is told that memory is getting short, so that it can drop caches.",
-    "The program finds a path in `$MEMORY_PRESSURE_WATCH` and what to write there in `$MEMORY_PRESSURE_WRITE`. `auto` offers it where memory is counted anyway; `skip` sets no variables at all. Programs built on systemd's event loop or GLib listen by themselves.",
+    "The program finds a path in `$MEMORY_PRESSURE_WATCH` and what to write there in `$MEMORY_PRESSURE_WRITE`. `auto` offers it where memory is counted anyway; `skip` sets no variables at all. Programs have to ask for it: systemd's event loop has a call for this, and GLib a memory monitor.",
   ],
   MemorySwapMax: [
     "A ceiling on the swap that the unit may fill.",
@@ -248,7 +248,7 @@ export const cgroupTexts: TextRows = {
   ],
   RestrictNetworkInterfaces: [
     "Network interfaces over which the unit may send and receive; with `~` those it may not.",
-    "The kind of the first line decides for the rest: a list of what is permitted, or of what is forbidden. Traffic elsewhere is dropped by a BPF program. Interfaces may appear later, names are matched then. Without loopback in a positive list, local connections fail as well.",
+    "The first line decides whether the list permits or forbids; later lines of the other kind take names out of it. Traffic elsewhere is dropped by a BPF program. Names are looked up when the unit starts: an interface that does not exist by then is left out with a message, so order the unit after whoever makes it. Without loopback in a positive list, local connections fail as well.",
   ],
   Slice: [
     "The slice in the tree of control groups that the unit runs in.",
@@ -259,11 +259,11 @@ export const cgroupTexts: TextRows = {
     "Takes a family, a protocol and a port or range, each optional, joined by colons: `ipv4:tcp:8080-8090`. Alone it has no effect, since everything is permitted to begin with. It says nothing about outgoing connections.",
   ],
   SocketBindDeny: [
-    "Local addresses that processes of the unit may not bind a socket to.",
+    "Local ports that processes of the unit may not bind a socket to.",
     "`any` together with one `SocketBindAllow=` pins a service to its port, so that a compromised one cannot open another. Programs get a permission error from `bind()`. The rules of the slices around hold too.",
   ],
   StartupAllowedCPUs: [
-    "Replaces `AllowedCPUs=` while the system starts up, and since 250 while it shuts down.",
+    "Replaces `AllowedCPUs=` while the system starts up or shuts down.",
     "Lets a plane use more cores, or fewer, until boot is done. Afterwards the plain setting holds; unset, it holds all the time. It is bounded by the slices around in the same way.",
   ],
   StartupAllowedMemoryNodes: [

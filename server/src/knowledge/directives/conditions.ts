@@ -12,7 +12,7 @@ const checks: TextRows = {
   ],
   CPUFeature: [
     "the processor has this feature, such as `rdrand` or `avx`",
-    "Asked of the CPUID instruction, so it works on x86 only and is never met elsewhere.",
+    "Asked of the CPUID instruction, so it works on x86; 262 knows features of `arm64`, too. On other processors it is never met.",
   ],
   CPUPressure: [
     "waiting for CPU time stays below this percentage",
@@ -36,7 +36,7 @@ const checks: TextRows = {
   ],
   DirectoryNotEmpty: [
     "this directory exists and has an entry",
-    "Hidden files count too. A path that is no directory does not pass.",
+    "Hidden and backup files are overlooked; 247 still counts them, and there also a path that is no directory passes.",
   ],
   Environment: [
     "the manager's environment has this variable, or this assignment",
@@ -68,7 +68,7 @@ const checks: TextRows = {
   ],
   Host: [
     "the host's name or machine id is this; patterns are allowed in names",
-    "The short or full name as the kernel has it. A name that changes later is not noticed until the next start.",
+    "The name is compared as the kernel has it, short or full, in any case. From 258 on the boot id and the firmware's product UUID fit, too. A name that changes later is not noticed until the next start.",
   ],
   IOPressure: [
     "stalls on input and output stay below this percentage",

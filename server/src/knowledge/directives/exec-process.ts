@@ -173,7 +173,7 @@ export const execProcessTexts: TextRows = {
   ],
   NUMAPolicy: [
     "Where new memory of the processes comes from: `default`, `preferred`, `bind`, `interleave`, `local` and others.",
-    "`bind` takes the nodes of `NUMAMask=` and nothing else, even when they are full; `preferred` begins with its node, one only, and moves on. All but `default` and `local` need the mask; without it the start fails with status 242. A policy is inherited and can be changed by the program, whereas `AllowedMemoryNodes=` cannot.",
+    "`bind` takes the nodes of `NUMAMask=` and nothing else, even when they are full; `preferred` begins with its node, one only, and moves on. `bind` and `interleave` need the mask, `preferred` may go without; otherwise the start fails with status 242. A policy is inherited and can be changed by the program, whereas `AllowedMemoryNodes=` cannot.",
   ],
   Nice: [
     "The nice level of the processes, from -20, most CPU time, to 19, least.",
@@ -221,7 +221,7 @@ export const execProcessTexts: TextRows = {
   ],
   SetLoginEnvironment: [
     "Whether `$HOME`, `$LOGNAME` and `$SHELL` are set.",
-    "Unset, they are there for units with a `User=` and missing for those of root, which breaks programs that look for a home directory. Since 255.",
+    "Unset, they are there for units with `User=`, `DynamicUser=` or `PAMName=` and missing otherwise, which breaks programs that look for a home directory. Since 255.",
   ],
   SmackProcessLabel: [
     "The Smack label of the processes.",
@@ -269,7 +269,7 @@ export const execProcessTexts: TextRows = {
   ],
   TTYColumns: [
     "The width that the terminal of the unit is told to have.",
-    "Serial lines do not know theirs. Needs a terminal as input or output; since 249.",
+    "Serial lines do not know theirs. Needs a terminal as input or output; since 250.",
   ],
   TTYPath: [
     "The terminal used where input or output is one; `/dev/console` if unset.",

@@ -68,7 +68,7 @@ export const execSandboxTexts: TextRows = {
   ],
   ExtensionImagePolicy: [
     "Which protections images of `ExtensionImages=` must have.",
-    "A policy language of its own, by partition: `root=verity+signed+absent`. What does not fulfil it is not used. Since 254.",
+    "A policy language of its own, by partition: `root=verity+signed+absent`. With an image that falls short the start fails. Since 254.",
   ],
   ExtensionImages: [
     "Disk images that are laid over `/usr`, `/opt` and `/etc` for the unit.",
@@ -100,7 +100,7 @@ export const execSandboxTexts: TextRows = {
   ],
   LockPersonality: [
     "Forbids changing the execution domain of the kernel.",
-    "It closes a corner of old emulations. Only programs such as 32-bit debuggers miss it.",
+    "It closes a corner of old emulations. Debuggers that switch off address randomisation, and tools such as `setarch`, miss it.",
   ],
   LogsDirectory: [
     "Directories below `/var/log`, made for the unit and owned by its user.",
@@ -123,7 +123,7 @@ export const execSandboxTexts: TextRows = {
     "It breaks just-in-time compilers: Java, Node, .NET, browsers, and PCRE in some programs. A filter of system calls does it, which is why other architectures need `SystemCallArchitectures=native` beside it.",
   ],
   MountAPIVFS: [
-    "Mounts `/proc`, `/sys`, `/dev` and `/run` into the unit's own root.",
+    "Mounts `/proc`, `/sys`, `/dev` and, in releases after 247, `/run` into the unit's own root.",
     "Needed by nearly every program under `RootDirectory=` or `RootImage=`. Many sandbox settings imply it.",
   ],
   MountFlags: [
@@ -176,7 +176,7 @@ export const execSandboxTexts: TextRows = {
   ],
   PrivateUsers: [
     "Puts the unit into its own user namespace, in which it knows root and its own user only.",
-    "All capabilities on the host are gone, even for root. Other owners appear as `nobody`. From 257 on the value also says which users are mapped: `self`, `identity`, `full` and others.",
+    "All capabilities on the host are gone, even for root. Other owners appear as `nobody`. The value may also say which users are mapped: `self` and `identity` since 257, `full` and `managed` in later releases.",
   ],
   ProcSubset: [
     "With `pid`, hides everything in `/proc` that is not about processes.",
@@ -196,7 +196,7 @@ export const execSandboxTexts: TextRows = {
   ],
   ProtectHostname: [
     "Forbids changing the host name.",
-    "The unit then does not see later changes either. `private`, since 257, lets it change a name of its own.",
+    "The unit then does not see later changes either. `private`, since 258, lets it change a name of its own.",
   ],
   ProtectKernelLogs: ["Closes access to the kernel's log buffer.", "Nothing but log collectors needs it. Since 244."],
   ProtectKernelModules: [

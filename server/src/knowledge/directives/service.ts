@@ -164,7 +164,7 @@ export const serviceTexts: TextRows = {
   ],
   StartLimitInterval: [
     "The stretch of time for counting starts, in its spelling of old; write `StartLimitIntervalSec=` in `[Unit]`.",
-    "The name changed and the section too with release 230. A value here is in seconds unless it names a unit.",
+    "The section changed with release 229, the name with 230. A value here is in seconds unless it names a unit.",
   ],
   SuccessExitStatus: [
     "Exit statuses and signals that count as success beside 0 and the usual stop signals.",

@@ -188,7 +188,7 @@ export const pathTexts: TextRows = {
   ],
   DirectoryNotEmpty: [
     "Starts the unit as long as this directory holds at least one entry.",
-    "Made for spool directories: the service works them off, and is started again right away if something is left. A service that leaves a file behind is therefore started in a loop until the trigger limit stops it. The directory is looked at when the path unit starts, too.",
+    "Made for spool directories: the service works them off, and is started again right away if something is left. A service that leaves a file behind is therefore started in a loop until the trigger limit stops it. The directory is looked at when the path unit starts, too. Hidden and backup files are overlooked, except by 247.",
   ],
   MakeDirectory: [
     "Creates the directories that are to be watched before watching begins.",
@@ -196,7 +196,7 @@ export const pathTexts: TextRows = {
   ],
   PathChanged: [
     "Starts the unit when a file was written and closed again, made, moved or deleted.",
-    "It does not fire for each write to an open file; `PathModified=` does. Changes while the unit is already running are noticed once it has ended. Nothing happens for a file that merely exists at boot.",
+    "It does not fire for each write to an open file; `PathModified=` does. Changes made while the triggered unit runs are lost: nothing is watched until it has ended. Nothing happens for a file that merely exists at boot.",
   ],
   PathExists: [
     "Starts the unit as long as this file or directory is there.",
@@ -220,7 +220,7 @@ export const pathTexts: TextRows = {
   ],
   Unit: [
     "The unit to start; unset, the service with the name of the path unit.",
-    "Any type but another path unit of itself will do. A later line replaces the name. The named unit needs no `[Install]` section: the path unit is the one to enable.",
+    "Any other unit will do, only the path unit cannot name itself. The first line counts: a second one is ignored with a message, so a drop-in cannot change it. The named unit needs no `[Install]` section: the path unit is the one to enable.",
   ],
 };
 

@@ -168,7 +168,7 @@ export const unitTexts: TextRows = {
   ],
   StartLimitInterval: [
     "The old spelling of `StartLimitIntervalSec=`.",
-    "Still accepted in every release. The section moved from `[Service]` to `[Unit]` with 230.",
+    "Still accepted in every release. It moved from `[Service]` to `[Unit]` with 229, and got its new name with 230.",
   ],
   StartLimitIntervalSec: [
     "The stretch of time in which starts are counted; the manager's default is 10 s.",

@@ -195,12 +195,15 @@ export class Ordering extends Tracked {
     if (had === edge[which] > 0) return;
     this.#knots = undefined;
     this.changed("edges");
+    this.#renew(later, earlier);
     // An order may keep the opposite one from holding.
-    for (const name of [later, earlier]) {
-      for (const part of [`orders of ${name}`, `earlier than ${name}`, `later than ${name}`]) {
-        this.#names.delete(part);
-        this.changed(part);
-      }
+    if (this.#edges.get(earlier)?.has(later)) this.#renew(earlier, later);
+  }
+
+  #renew(later: string, earlier: string): void {
+    for (const part of [`orders of ${later}`, `earlier than ${later}`, `later than ${earlier}`]) {
+      this.#names.delete(part);
+      this.changed(part);
     }
   }
 
