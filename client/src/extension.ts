@@ -24,7 +24,7 @@ export function start(
 ): Api {
   const log = window.createOutputChannel("Unitwright", { log: true });
   const client = clientWith({
-    documentSelector: units.map(({ language, pattern }) => ({ language, ...(pattern !== undefined && { pattern }) })),
+    documentSelector: [...units()],
     outputChannel: log,
     middleware: withoutSecondRename(),
     uriConverters: { code2Protocol: toServer, protocol2Code: fromServer },
@@ -96,7 +96,7 @@ function settings(): Record<string, unknown> {
 /** Commands about a unit are offered while one is shown. */
 function noteUnit(): void {
   const document = window.activeTextEditor?.document;
-  const isUnit = document !== undefined && languages.match(units, document) > 0;
+  const isUnit = document !== undefined && languages.match(units(), document) > 0;
   commands.executeCommand("setContext", "unitwright.unit", isUnit);
 }
 

@@ -1,15 +1,29 @@
+import { workspace } from "vscode";
+
 const types = "{service,socket,timer,target,mount,automount,swap,path,slice,scope,device}";
 
-/** The files that the server is asked about: units and drop-ins, also where another extension has named their language. */
-export const units: readonly Files[] = [
-  { language: "systemd-unit" },
-  ...["systemd-conf", "systemd-unit-file"].flatMap((language) =>
-    [`**/*.${types}`, `**/*.${types}.d/*.conf`, `**/${types}.d/*.conf`].map((pattern) => ({ language, pattern })),
-  ),
-];
+/**
+ * The files that the server is asked about: units and drop-ins, also where another extension has named their language. Only where
+ * files are: not what versions of them, or of ours, are shown beside.
+ */
+export function units(): readonly Files[] {
+  const folders = workspace.workspaceFolders ?? [];
+  const schemes = new Set(["file", "untitled", ...folders.map((it) => it.uri.scheme)]);
+  return [...schemes].flatMap((scheme) => [
+    { scheme, language: "systemd-unit" },
+    ...["systemd-conf", "systemd-unit-file"].flatMap((language) =>
+      [`**/*.${types}`, `**/*.${types}.d/*.conf`, `**/${types}.d/*.conf`].map((pattern) => ({
+        scheme,
+        language,
+        pattern,
+      })),
+    ),
+  ]);
+}
 
 /** Files of a language, at certain places only where a pattern says so. */
 interface Files {
+  readonly scheme: string;
   readonly language: string;
   readonly pattern?: string;
 }

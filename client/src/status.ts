@@ -14,7 +14,7 @@ export class Status implements Disposable {
 
   constructor(readonly client: BaseLanguageClient) {
     const item = (id: string, name: string, command: string, title: string) => {
-      const made = languages.createLanguageStatusItem(`unitwright.${id}`, units);
+      const made = languages.createLanguageStatusItem(`unitwright.${id}`, units());
       made.name = name;
       made.command = { command: `unitwright.${command}`, title };
       return made;

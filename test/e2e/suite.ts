@@ -168,6 +168,9 @@ suite("Unitwright", () => {
     const shown = vscode.window.activeTextEditor?.document;
     same([shown?.uri.scheme, shown?.languageId], ["unitwright-effective", "systemd-unit"]);
     includes(shown?.getText() ?? "", "orchestrator-runner.service as systemd", "50-huge-jobs.conf:", "ExecStart=");
+    // It is no file: the server is not asked about it, and finds nothing wrong in it.
+    const place = new vscode.Position(1, 1);
+    same(await run("vscode.executeHoverProvider", shown?.uri, place), []);
     await show("orchestrator/orchestrator-runner.service");
     await run("unitwright.diffEffective");
     const tab = await until("the comparison", () => {
