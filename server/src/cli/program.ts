@@ -33,6 +33,8 @@ export function program(host: Host, end: (status: number) => void): Command {
     .version(version, "--version", "print the version")
     .helpOption("--help", "print this help")
     .helpCommand(false)
+    // Names alone: with their arguments too little room is left for what they do.
+    .configureHelp({ subcommandTerm: (it) => it.name() })
     .exitOverride()
     .configureOutput({ writeOut: host.print, writeErr: host.complain, getOutHelpWidth: () => host.columns });
 
