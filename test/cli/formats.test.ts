@@ -161,3 +161,8 @@ describe("every report", () => {
     expect(readFileSync(join(folder, "out.txt"), "utf8")).toMatch(/^a\.service:3:11: error/);
   });
 });
+
+test("where there is nothing to check no release is named", async () => {
+  const { out } = await unitwright(folderWith(), ["."]);
+  expect(out).toBe("no findings in 0 files\n");
+});

@@ -16,7 +16,7 @@ export function reportGithubSummary(report: Report): string {
   const counts = [counted(errors, "error"), counted(warnings, "warning"), counted(infos, "hint")].join(", ");
   const head = [
     "## Unitwright\n",
-    `**${counts}** in ${counted(files, "file")}, checked for systemd ${targetsInWords(report)}.\n`,
+    `**${counts}** in ${counted(files, "file")}${report.versions.length > 0 ? `, checked for systemd ${targetsInWords(report)}` : ""}.\n`,
   ];
   return [...head, ...table(report)].map((it) => `${it}\n`).join("");
 }

@@ -74,5 +74,7 @@ function summaryLine(report: Report, colors: Colors): string {
     ...(infos > 0 ? [counted(infos, "hint")] : []),
   ];
   const verdict = errors + warnings + infos === 0 ? colors.green("no findings") : counts.join(", ");
-  return `${verdict} in ${counted(files, "file")}, checked for systemd ${targetsInWords(report)}\n`;
+  // Without files nothing was checked, for no release.
+  const target = report.versions.length > 0 ? `, checked for systemd ${targetsInWords(report)}` : "";
+  return `${verdict} in ${counted(files, "file")}${target}\n`;
 }
