@@ -1,9 +1,9 @@
 // Makes the safe fixes in folders of unit files, and fails unless each file is the better for it: a second run changes nothing, no rule finds
-// anything new, systemd reads all other lines as before and, for every release, makes the same of the unit.
-// With --write FOLDER the fixed files are put there, for the real parsers.
+// anything new, systemd reads all other lines as before and, for every release, makes the same of the unit; the editor makes the same fixes.
+// With --write FOLDER files with fixes are put into FOLDER/before and FOLDER/after, for .ci/judge-fixed.mjs.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -24,8 +24,7 @@ await build({
   stdin: {
     contents: `
       export { applyFixes } from "./server/src/lint/apply-fixes.ts";
-      export { safeEdits } from "./server/src/features/quick-fixes.ts";
-      export { applyEdits } from "./server/src/text/edit.ts";
+      export { fixedText } from "./server/src/features/quick-fixes.ts";
       export { lint } from "./server/src/lint/lint.ts";
       export { rules } from "./server/src/rules/all.ts";
       export { unitFile } from "./server/src/unit/unit-file.ts";
@@ -38,100 +37,106 @@ await build({
   platform: "node",
   outfile: bundle,
 });
-const { applyFixes, safeEdits, applyEdits, lint, rules, unitFile, decodeUtf8, encodeUtf8, gatherUnits } = await import(
+const { applyFixes, fixedText, lint, rules, unitFile, decodeUtf8, encodeUtf8, gatherUnits } = await import(
   pathToFileURL(bundle).href
 );
 
 const counts = { files: 0, changed: 0, fixes: 0 };
 const faults = [];
-for (const folder of positionals) {
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted()) {
-    if (!/\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope|conf)$/.test(name)) continue;
-    if (values.most !== undefined && counts.files >= Number(values.most)) break;
-    judge(folder, name);
-  }
-}
+for (const folder of positionals) for (const [key, group] of groupsIn(folder)) judge(`${folder}/${key}`, group);
 console.log(`${counts.files} files, ${counts.changed} changed by ${counts.fixes} safe fixes, ${faults.length} faults`);
-for (const fault of faults.slice(0, 40)) console.log(`  ${fault}`);
-process.exitCode = faults.length > 0 ? 1 : 0;
+for (const fault of faults.slice(0, 40)) console.log(`  ${fault.slice(0, 400)}`);
+process.exitCode = faults.length > 0 || counts.changed === 0 ? 1 : 0;
 
-function judge(folder, name) {
-  let bytes;
-  try {
-    bytes = readFileSync(join(folder, name));
-  } catch {
-    return; // A folder that is called like a unit.
+/** Files that could be of one unit: those of a folder, and in the uppermost one those whose names begin alike. */
+function groupsIn(folder) {
+  const groups = new Map();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || counts.files >= Number(values.most ?? Infinity)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const parts = path.slice(folder.length + 1).split("/");
+    const own = parts.at(-2)?.endsWith(".d") ? -2 : -1;
+    const home = parts.slice(0, own).join("~");
+    const inside = parts.slice(own).join("/");
+    const bytes = readFileSync(path);
+    const text = decodeUtf8(bytes);
+    if (!unitFile(inside, text)) continue;
+    counts.files++;
+    if (!Buffer.from(encodeUtf8(text)).equals(bytes)) faults.push(`${path}: reading and writing changes it`);
+    const key = home || inside.replace(/[@./].*$/, "");
+    groups.set(key, (groups.get(key) ?? new Map()).set(join(home, inside), text));
   }
-  const path = join(basename(dirname(name)), basename(name));
-  const text = decodeUtf8(bytes);
-  if (!unitFile(path, text)) return;
-  counts.files++;
-  if (!Buffer.from(encodeUtf8(text)).equals(bytes)) faults.push(`${name}: reading and writing changes it`);
+  return groups;
+}
+
+function judge(name, texts) {
   for (const versions of targets) {
-    const fail = (what) => faults.push(`${relative(process.cwd(), join(folder, name))} (${versions}): ${what}`);
-    const check = (texts) =>
-      lint([...texts].map(([at, it]) => unitFile(at, it)).filter(Boolean), { versions, rules }).findings;
-    const once = applyFixes(new Map([[path, text]]), check, "safe-only");
-    for (const { reason, rules: tried } of once.rolledBack) fail(`rolled back (${tried}): ${reason}`);
-    const after = once.texts.get(path);
-    if (after === text) continue;
+    const fail = (path, what) => faults.push(`${name}: ${path} (${versions}): ${what}`);
+    const check = (some) => lint(filesOf(some), { versions, rules }).findings;
+    const once = applyFixes(texts, check, "safe-only");
+    for (const { path, reason, rules: tried } of once.rolledBack) fail(path, `rolled back (${tried}): ${reason}`);
+    if (once.made.size === 0) continue;
     if (versions === targets.at(-1)) {
-      counts.changed++;
-      counts.fixes += once.made.get(path) ?? 0;
-      if (values.write) {
-        mkdirSync(join(values.write, dirname(name)), { recursive: true });
-        writeFileSync(join(values.write, name), encodeUtf8(after));
-      }
+      counts.changed += once.made.size;
+      for (const it of once.made.values()) counts.fixes += it;
+      if (values.write) write(texts, once.texts);
     }
-    if (inEditor(path, text, check) !== after) fail("the editor makes something else of it");
-    const twice = applyFixes(once.texts, check, "safe-only").texts.get(path);
-    if (twice !== after) fail("a second run changes more");
-    const known = new Set(check(new Map([[path, text]])).map((it) => it.rule));
-    for (const { rule } of once.findings) if (!known.has(rule)) fail(`${rule} is new`);
+    for (const path of once.made.keys()) {
+      const inEditor = fixedText(path, texts.get(path), (it) => check(new Map(texts).set(path, it)));
+      if (once.made.size === 1 && inEditor !== once.texts.get(path))
+        fail(path, "the editor makes something else of it");
+    }
+    const twice = applyFixes(once.texts, check, "safe-only");
+    for (const path of twice.made.keys()) fail(path, "a second run changes more");
+    const known = new Set(check(texts).map((it) => `${it.rule} ${it.path}`));
+    for (const { rule, path } of once.findings) if (!known.has(`${rule} ${path}`)) fail(path, `${rule} is new`);
     for (const version of versions) {
-      const [before, now] = [text, after].map((it) => outcome(path, it, version));
-      if (before.effective !== now.effective) fail(`${version} makes something else of it`);
+      const [before, now] = [texts, once.texts].map((it) => outcome(filesOf(it), version));
+      if (before.effective !== now.effective) fail("", `${version} makes something else of it`);
       for (const [line, said] of now.lines) {
         if (before.lines.has(line) && before.lines.get(line) !== said)
-          fail(`${version} reads another line differently: ${line}`);
+          fail("", `${version} reads another line differently: ${line}`);
       }
     }
   }
 }
 
-/** "Make all safe fixes", until it is no longer offered. */
-function inEditor(path, text, check) {
-  let now = text;
-  for (let turn = 0; turn < 10; turn++) {
-    const edits = safeEdits(check(new Map([[path, now]])), path);
-    if (edits.length === 0) break;
-    const crlf = /^[^\r\n]*\r\n/.test(now);
-    now = applyEdits(
-      now,
-      edits.map((it) => ({ ...it, text: crlf ? it.text.replace(/\r?\n/g, "\r\n") : it.text })),
-    );
-  }
-  return now;
+function filesOf(texts) {
+  return [...texts].map(([path, it]) => unitFile(path, it));
 }
 
-/** What a release makes of a unit: the values that hold, and what it has against each line. */
-function outcome(path, text, version) {
-  const file = unitFile(path, text);
-  const [unit] = gatherUnits([file]);
-  const { settings, assessments } = unit.reading(version);
-  const plain = (value) => JSON.stringify(value, (_, it) => (typeof it === "bigint" ? `${it}n` : it));
-  const keys = [...new Set(settings.map((it) => `${it.section}.${it.name}`))].toSorted();
-  const effective = keys.map((key) => {
-    const [section, name] = key.split(".");
-    return [key, unit.effective(version, section, name).map((it) => plain(meaning(it.value)))];
-  });
-  const lines = new Map();
-  for (const { cause, does, line } of assessments.get(file)?.verdicts ?? []) {
-    const written = text.slice(line.start, line.end).trim();
-    // A line may stand there twice.
-    const said = `${cause.kind}:${does}`;
-    if (!lines.get(written)?.split(" ").includes(said)) lines.set(written, `${lines.get(written) ?? ""} ${said}`);
+function write(before, after) {
+  for (const [to, texts] of [
+    ["before", before],
+    ["after", after],
+  ]) {
+    for (const [path, text] of texts) {
+      mkdirSync(dirname(join(values.write, to, path)), { recursive: true });
+      writeFileSync(join(values.write, to, path), encodeUtf8(text));
+    }
   }
+}
+
+/** What a release makes of units: the values that hold, and what it has against each line. */
+function outcome(files, version) {
+  const plain = (value) => JSON.stringify(value, (_, it) => (typeof it === "bigint" ? `${it}n` : it));
+  const lines = new Map();
+  const effective = gatherUnits(files).map((unit) => {
+    const { settings, assessments } = unit.reading(version);
+    for (const file of unit.files) {
+      for (const { cause, does, line } of assessments.get(file)?.verdicts ?? []) {
+        const written = `${file.path}: ${file.syntax.text.slice(line.start, line.end).trim()}`;
+        // A line may stand there twice.
+        const said = `${cause.kind}:${does}`;
+        if (!lines.get(written)?.split(" ").includes(said)) lines.set(written, `${lines.get(written) ?? ""} ${said}`);
+      }
+    }
+    const keys = [...new Set(settings.map((it) => `${it.section}.${it.name}`))].toSorted();
+    return keys.map((key) => {
+      const [section, name] = key.split(".");
+      return [unit.name, key, unit.effective(version, section, name).map((it) => plain(meaning(it.value)))];
+    });
+  });
   return { effective: plain(effective), lines };
 }
 

@@ -5,7 +5,7 @@
  *
  * With --outdir alone only the command line is built, into DIR.
  */
-import { renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
@@ -33,8 +33,18 @@ const node = {
   },
 };
 
-/** What VS Code loads: CommonJS, with VS Code itself from outside. */
-const loaded = { ...common, format: "cjs", external: ["vscode"], minifyIdentifiers: true };
+/**
+ * What the extension is made of runs in Node and in a web worker: one file for both is half as large as two. What belongs to one of
+ * them is behind an `import()`, so that the other does not look at it.
+ */
+const anywhere = {
+  ...common,
+  platform: "node",
+  // Packages that have a part for each place say so by these names.
+  conditions: ["browser", "module"],
+  target: "es2022",
+  minifyIdentifiers: true,
+};
 
 if (both || values.outdir !== undefined) {
   await inPlace(values.outdir ?? "server/dist", (outdir) =>
@@ -50,42 +60,36 @@ if (both || values.outdir !== undefined) {
 }
 
 if (both || values.extension !== undefined) {
-  await inPlace(values.extension ?? "client/dist", (outdir) =>
-    Promise.all([
+  await inPlace(values.extension ?? "client/dist", async (outdir) => {
+    await Promise.all([
+      // CommonJS, with VS Code itself from outside.
       build({
-        ...loaded,
-        entryPoints: { main: "client/src/node.ts" },
+        ...anywhere,
+        entryPoints: { extension: "client/src/main.ts" },
         outdir,
-        outExtension: { ".js": ".cjs" },
-        platform: "node",
-        target: "node20.9",
+        format: "cjs",
+        external: ["vscode"],
       }),
+      // The command line, and with it the language server; in a worker the language server alone.
       build({
-        ...loaded,
-        entryPoints: { browser: "client/src/browser.ts" },
-        outdir,
-        platform: "browser",
-        target: "es2022",
-        define: { "process.platform": '"browser"' },
-      }),
-      build({
-        ...common,
-        minifyIdentifiers: true,
-        entryPoints: { worker: "server/src/browser/main.ts" },
-        outdir,
-        platform: "browser",
-        target: "es2022",
+        ...anywhere,
+        stdin: {
+          contents: `if (typeof process === "object" && process.versions?.node) import("./node/main.ts");
+            else import("./browser/main.ts");`,
+          resolveDir: "server/src",
+        },
+        outfile: `${outdir}/server.js`,
+        // A script, as VS Code gives its workers nothing else.
         format: "iife",
+        banner: {
+          js: 'var __address=typeof __filename=="string"?require("node:url").pathToFileURL(__filename).href:"";',
+        },
+        define: { "import.meta.url": "__address" },
       }),
-      build({
-        ...node,
-        minifyIdentifiers: true,
-        entryPoints: { cli: "server/src/node/main.ts" },
-        outdir,
-        outExtension: { ".js": ".mjs" },
-      }),
-    ]),
-  );
+    ]);
+    // Where sources are, the package of the client says that files are modules; these are not.
+    writeFileSync(`${outdir}/package.json`, '{ "type": "commonjs" }\n');
+  });
 }
 
 /** Builds aside and puts in place at once: whoever runs the program meanwhile finds all of it. */

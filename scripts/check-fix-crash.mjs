@@ -28,45 +28,44 @@ function chance() {
   return state / 2 ** 32;
 }
 
-/** Runs `--fix`; killed that many milliseconds after it wrote the first file, unless it is done by then. */
+/** Runs `--fix`; killed that many milliseconds after it wrote the first file, unless it is done by then. Says how long it wrote. */
 function run(killAfter) {
   return new Promise((done) => {
     const child = spawn(process.execPath, [resolve(values.cli), "--fix", "--exit-zero", "--only", "untidy-list", "."], {
       cwd: folder,
       stdio: "ignore",
     });
+    const isWriting = () =>
+      readdirSync(folder).some((it) => it.endsWith(".tmp")) ||
+      readFileSync(join(folder, "u0.service"), "utf8") === fixed;
     let waiting;
-    if (killAfter !== undefined) {
-      const isWriting = () =>
-        readdirSync(folder).some((it) => it.endsWith(".tmp")) ||
-        readFileSync(join(folder, "u0.service"), "utf8") === fixed;
-      const look = () => {
-        if (isWriting()) waiting = setTimeout(() => child.kill("SIGKILL"), killAfter);
-        else waiting = setTimeout(look, 1);
-      };
-      look();
-    }
+    let first = Number.POSITIVE_INFINITY;
+    const look = () => {
+      if (!isWriting()) waiting = setTimeout(look, 1);
+      else {
+        first = performance.now();
+        if (killAfter !== undefined) waiting = setTimeout(() => child.kill("SIGKILL"), killAfter);
+      }
+    };
+    look();
     child.on("close", (_, signal) => {
       clearTimeout(waiting);
-      done(signal === "SIGKILL");
+      done({ killed: signal === "SIGKILL", wrote: Math.max(0, performance.now() - first) });
     });
   });
 }
 
 let [wrong, killed, mixed, left] = [0, 0, 0, 0];
 for (const name of names) writeFileSync(join(folder, name), old);
-let started = performance.now();
-await run();
-const whole = performance.now() - started;
+const { wrote } = await run();
 for (let turn = 0; turn < kills; turn++) {
   for (const name of names) writeFileSync(join(folder, name), old);
-  if (await run(chance() * whole)) killed++;
+  if ((await run(chance() * wrote)).killed) killed++;
   const texts = names.map((it) => readFileSync(join(folder, it), "utf8"));
   wrong += texts.filter((it) => it !== old && it !== fixed).length;
   if (texts.includes(old) && texts.includes(fixed)) mixed++;
   left += readdirSync(folder).length - count;
 }
-started = performance.now();
 await run();
 const strays = readdirSync(folder).filter((it) => !names.includes(it));
 const unfixed = names.filter((it) => readFileSync(join(folder, it), "utf8") !== fixed);

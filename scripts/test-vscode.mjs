@@ -70,7 +70,7 @@ function workspace() {
   }
   mkdirSync(join(folder, ".vscode"));
   const command = (...options) =>
-    execFileSync(process.execPath, [join(root, "client/dist/cli.mjs"), "lint", "--no-config", ...options, "."], {
+    execFileSync(process.execPath, [join(root, "client/dist/server.js"), "lint", "--no-config", ...options, "."], {
       cwd: folder,
       encoding: "utf8",
       maxBuffer: 2 ** 26,

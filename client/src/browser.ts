@@ -11,7 +11,7 @@ interface Ending {
 
 /** The extension in a browser: the server is a web worker. */
 export function activate(context: ExtensionContext): Api {
-  const program = Uri.joinPath(context.extensionUri, "client", "dist", "worker.js").toString(true);
+  const program = Uri.joinPath(context.extensionUri, "client", "dist", "server.js").toString(true);
   let worker: InstanceType<typeof Worker> | undefined;
   context.subscriptions.push({ dispose: () => worker?.terminate() });
   return start(context, (options) => {

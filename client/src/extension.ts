@@ -8,7 +8,7 @@ import { PlaneMapPanel } from "./plane-map.ts";
 import { PlanesView } from "./planes-view.ts";
 import { showReferences } from "./references.ts";
 import { selectHost, selectTarget } from "./select.ts";
-import { units } from "./selector.ts";
+import { confs, units } from "./selector.ts";
 import { Status } from "./status.ts";
 
 /** What other extensions, and tests, get of this one. */
@@ -24,7 +24,7 @@ export function start(
 ): Api {
   const log = window.createOutputChannel("Unitwright", { log: true });
   const client = clientWith({
-    documentSelector: [...units()],
+    documentSelector: [...units(), ...confs()],
     outputChannel: log,
     middleware: withoutSecondRename(),
     uriConverters: { code2Protocol: toServer, protocol2Code: fromServer },

@@ -6,7 +6,7 @@ import { provideTasks } from "./tasks.ts";
 
 /** The extension on a desktop, or on a machine that a desktop is connected to. */
 export function activate(context: ExtensionContext): Api {
-  const program = Uri.joinPath(context.extensionUri, "client", "dist", "cli.mjs").fsPath;
+  const program = Uri.joinPath(context.extensionUri, "client", "dist", "server.js").fsPath;
   context.subscriptions.push(provideTasks(program));
   return start(context, (options) => {
     const name = l10n.t("Unitwright Language Server");

@@ -7,9 +7,7 @@ const types = "{service,socket,timer,target,mount,automount,swap,path,slice,scop
  * files are: not what versions of them, or of ours, are shown beside.
  */
 export function units(): readonly Files[] {
-  const folders = workspace.workspaceFolders ?? [];
-  const schemes = new Set(["file", "untitled", ...folders.map((it) => it.uri.scheme)]);
-  return [...schemes].flatMap((scheme) => [
+  return schemes().flatMap((scheme) => [
     { scheme, language: "systemd-unit" },
     ...["systemd-conf", "systemd-unit-file"].flatMap((language) =>
       [`**/*.${types}`, `**/*.${types}.d/*.conf`, `**/${types}.d/*.conf`].map((pattern) => ({
@@ -19,6 +17,15 @@ export function units(): readonly Files[] {
       })),
     ),
   ]);
+}
+
+/** Configuration files of Unitwright, whatever language they are taken for. */
+export const confs = () => schemes().map((scheme) => ({ scheme, pattern: "**/unitwright.conf" }));
+
+/** Where files are. */
+function schemes(): readonly string[] {
+  const folders = workspace.workspaceFolders ?? [];
+  return [...new Set(["file", "untitled", ...folders.map((it) => it.uri.scheme)])];
 }
 
 /** Files of a language, at certain places only where a pattern says so. */

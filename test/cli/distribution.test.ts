@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BAD, folderWith, GOOD, OUTDATED, unitwright } from "./run.ts";
@@ -72,12 +72,50 @@ describe("the hooks", () => {
     expect([...wanted, ...others].filter((it) => new RegExp(pattern).test(it))).toEqual(wanted);
   });
 
-  test("name this release, and commands that there are", async () => {
+  const project = {
+    "u/a.service": BAD,
+    "u/b.service.d/x.conf": "[Service]\nNice=1\n",
+    "u/b.service": GOOD,
+    "notes.conf": "hi",
+    "c.md": "x",
+  };
+
+  test("name this release", () => {
     expect([...hooks.matchAll(/unitwright@([\d.]+)/g)].map(([, it]) => it)).toEqual([version, version]);
-    const entries = new Set([...hooks.matchAll(/entry: unitwright (.*)/g)].map(([, it = ""]) => it));
-    for (const entry of entries) {
-      const folder = folderWith({ "a.service": BAD });
-      expect((await unitwright(folder, [...entry.split(" "), "a.service"])).status).toBe(1);
+  });
+
+  test("run as pre-commit runs them: with the files of the commit that are units, or with none", async () => {
+    const ids = hooks.split(/^- id: /m).slice(1);
+    expect(ids).toHaveLength(4);
+    const [, pattern = ""] = /files: &units '(.*)'/.exec(hooks) ?? [];
+    const files = Object.keys(project).filter((it) => new RegExp(pattern).test(it));
+    for (const hook of ids) {
+      const [, entry = ""] = /^ {2}entry: unitwright (.*)$/m.exec(hook) ?? [];
+      const passed = /^ {2}pass_filenames: false$/m.test(hook) ? [] : files;
+      const ran = await unitwright(folderWith(project), [...entry.split(" "), ...passed]);
+      expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(/^1 error, 0 warnings in 3 files/m) });
+      // Several calls side by side would not see each other's units.
+      if (passed.length > 0) expect(hook).toContain("require_serial: true");
+    }
+  });
+
+  test.runIf(spawnSync("pre-commit", ["--version"]).status === 0)("work with the real pre-commit", () => {
+    const folder = folderWith(project);
+    const source = folderWith({ ".pre-commit-hooks.yaml": hooks });
+    const home = folderWith();
+    const names = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a" };
+    renameSync(startable(home), join(home, "unitwright"));
+    const env = { ...names, PATH: `${home}:${process.env.PATH}`, HOME: home };
+    const run = (cwd: string, command: string, ...args: readonly string[]) =>
+      spawnSync(command, args, { cwd, env, encoding: "utf8" });
+    for (const it of [folder, source]) {
+      run(it, "git", "init", "-q");
+      run(it, "git", "add", ".");
+    }
+    run(source, "git", "commit", "-qm", "hooks");
+    for (const id of ["unitwright-system", "unitwright-system-all"]) {
+      const ran = run(folder, "pre-commit", "try-repo", source, id, "--all-files");
+      expect([ran.status, ran.stdout]).toEqual([1, expect.stringContaining("1 error, 0 warnings in 3 files")]);
     }
   });
 });

@@ -107,3 +107,15 @@ test("the manager's own files are those of the image", async () => {
   const { out } = await unitwright(folder, ["map", "--root", ".", "--format", "text", "--exit-zero"]);
   expect(out).toContain("CPUAffinity=2-3,");
 });
+
+test("effective asks the newest release that the configuration names, unless a release is named", async () => {
+  const folder = folderWith({
+    "unitwright.conf": "systemd = 247, 252\n",
+    "app.service": "[Service]\nExecStart=/bin/a\n",
+  });
+  const first = async (...args: readonly string[]) =>
+    (await unitwright(folder, ["effective", "app.service", ...args])).out.split("\n")[0];
+  expect(await first()).toBe("app.service  loaded (systemd 252)");
+  expect(await first("--systemd", "257")).toBe("app.service  loaded (systemd 257)");
+  expect(await first("--no-config")).toBe("app.service  loaded (systemd 262)");
+});

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -125,6 +126,79 @@ describe("--fix", () => {
     const folder = folderWith({ "notes.md": lines("2 1") });
     await unitwright(folder, ["--fix", "notes.md"]);
     expect(textOf(folder, "notes.md")).toBe(lines("1-2"));
+  });
+});
+
+describe("--fix leaves alone", () => {
+  const IGNORED = LOOSE.replace("CPU", "# unitwright: ignore[untidy-list] as the vendor has it\nCPU");
+
+  test("what is suppressed", async () => {
+    const folder = folderWith({ "a.service": IGNORED });
+    expect((await unitwright(folder, ["--fix"])).err).toBe("");
+    expect(textOf(folder, "a.service")).toBe(IGNORED);
+  });
+
+  test("what a configuration switches off", async () => {
+    const folder = folderWith({ "a.service": LOOSE, "unitwright.conf": "[rules]\nuntidy-list=off\n" });
+    await unitwright(folder, ["--fix"]);
+    expect(textOf(folder, "a.service")).toBe(LOOSE);
+  });
+
+  test("links in a folder that lead out of it", async () => {
+    const folder = folderWith({ "units/a.service": LOOSE, "other/b.service": LOOSE });
+    symlinkSync("../other/b.service", join(folder, "units/b.service"));
+    await unitwright(folder, ["--fix", "units"]);
+    expect([textOf(folder, "units/a.service"), textOf(folder, "other/b.service")]).toEqual([TIDY, LOOSE]);
+  });
+
+  test("everything, with --diff: files, their times, the baseline", async () => {
+    const folder = folderWith({ "a.service": LOOSE, "b.service": UNSAFE });
+    await unitwright(folder, ["--baseline", "known.json", "--update-baseline"]);
+    const state = () => readdirSync(folder).map((it) => [it, textOf(folder, it), statSync(join(folder, it)).mtimeMs]);
+    const before = state();
+    for (const more of ["--fix", "--unsafe-fixes", "--baseline=known.json"]) await unitwright(folder, ["--diff", more]);
+    expect(state()).toEqual(before);
+  });
+});
+
+describe("--fix repairs", () => {
+  test("what a baseline knows, whose entry is named then", async () => {
+    const folder = folderWith({ "a.service": LOOSE });
+    await unitwright(folder, ["--baseline", "known.json", "--update-baseline"]);
+    const ran = await unitwright(folder, ["--fix", "--baseline", "known.json"]);
+    expect([ran.status, textOf(folder, "a.service")]).toEqual([0, TIDY]);
+    expect(ran.err).toContain("a.service no longer has untidy-list in `CPUAffinity=3 2 1`");
+  });
+
+  test("lines of templates, and nothing that is filled in", async () => {
+    const lines = (output: string) =>
+      `[Service]\nExecStart={{ program }}\nStandardOutput=${output}\n{% if x %}\nStandardError={{ y }}syslog\n{% endif %}\n`;
+    const folder = folderWith({ "a.service.j2": lines("syslog") });
+    await unitwright(folder, ["--fix", "a.service.j2"]);
+    expect(textOf(folder, "a.service.j2")).toBe(lines("journal"));
+  });
+
+  test("units in scripts, and no other line of them", async () => {
+    const lines = (list: string) =>
+      `#!/bin/sh\nCPUAffinity=3 2 1\ncat >/etc/systemd/system/a.service <<'END'\n${LOOSE.replace("3 2 1", list)}END\n`;
+    const folder = folderWith({ "set-up.sh": lines("3 2 1") });
+    await unitwright(folder, ["--fix", "set-up.sh"]);
+    expect(textOf(folder, "set-up.sh")).toBe(lines("1-3"));
+  });
+
+  test("the last line, and puts no end to it", async () => {
+    const folder = folderWith({ "a.service": LOOSE.trimEnd() });
+    await unitwright(folder, ["--fix"]);
+    expect(textOf(folder, "a.service")).toBe(TIDY.trimEnd());
+  });
+
+  test.runIf(process.getuid?.() === 0)("files of others, which stay theirs", async () => {
+    const folder = folderWith({ "a.service": LOOSE });
+    chownSync(join(folder, "a.service"), 1234, 2345);
+    chmodSync(join(folder, "a.service"), 0o604);
+    await unitwright(folder, ["--fix"]);
+    const { uid, gid, mode } = statSync(join(folder, "a.service"));
+    expect([textOf(folder, "a.service"), uid, gid, mode & 0o7777]).toEqual([TIDY, 1234, 2345, 0o604]);
   });
 });
 

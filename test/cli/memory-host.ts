@@ -1,6 +1,7 @@
 import type { Store } from "../../server/src/cli/cache.ts";
-import type { Entry, Files, Host } from "../../server/src/cli/host.ts";
+import type { Files, Host } from "../../server/src/cli/host.ts";
 import { run } from "../../server/src/cli/program.ts";
+import type { Entry } from "../../server/src/discovery/files.ts";
 import { hash } from "../../server/src/text/hash.ts";
 
 /** What a run of the program in memory came to. */
@@ -38,6 +39,11 @@ export async function runInMemory(
 
 const FOLDER = "/work";
 
+const LINK = "\0leads to ";
+
+/** What stands in the place of a file that is a link to `target`. */
+export const linkTo = (target: string) => LINK + target;
+
 function inMemory(files: Map<string, string>): Files {
   const inside = (path: string): string | undefined => {
     const whole = path.startsWith("/") ? path : `${FOLDER}/${path}`;
@@ -49,29 +55,43 @@ function inMemory(files: Map<string, string>): Files {
     const clean = `/${parts.join("/")}`;
     return clean === FOLDER ? "" : clean.startsWith(`${FOLDER}/`) ? clean.slice(FOLDER.length + 1) : undefined;
   };
+  const linkAt = (path: string) => {
+    const text = files.get(inside(path) ?? "");
+    return text?.startsWith(LINK) ? text.slice(LINK.length) : undefined;
+  };
   const kindOf = (path: string): "file" | "folder" | undefined => {
     const own = inside(path);
     if (own === undefined) return undefined;
+    const target = linkAt(path);
+    if (target !== undefined) return target.startsWith("/") ? undefined : kindOf(`${folderOf(own)}/${target}`);
     if (files.has(own)) return "file";
     return own === "" || [...files.keys()].some((it) => it.startsWith(`${own}/`)) ? "folder" : undefined;
   };
   return {
     kindOf: async (path) => kindOf(path),
-    linkAt: async () => undefined,
+    linkAt: async (path) => linkAt(path),
     async list(folder) {
       const own = inside(folder) ?? "";
       const names = [...files.keys()].flatMap((it) => {
         if (own !== "" && !it.startsWith(`${own}/`)) return [];
         return [it.slice(own === "" ? 0 : own.length + 1).split("/")[0] ?? ""];
       });
-      return [...new Set(names)].map((name): Entry => ({ name, kind: kindOf(`${folder}/${name}`) ?? "other" }));
+      return [...new Set(names)].map((name): Entry => {
+        const path = `${folder}/${name}`;
+        return { name, kind: linkAt(path) === undefined ? (kindOf(path) ?? "other") : "link" };
+      });
     },
     async read(path) {
-      const text = files.get(inside(path) ?? "");
+      const target = linkAt(path);
+      const text = files.get(inside(target === undefined ? path : `${folderOf(inside(path) ?? "")}/${target}`) ?? "");
       if (text === undefined) throw new Error("there is no such file or folder.");
       return text;
     },
     async write(path, text) {
+      files.set(inside(path) ?? "", text);
+    },
+    async create(path, text) {
+      if (kindOf(path) !== undefined) throw new Error("is there already.");
       files.set(inside(path) ?? "", text);
     },
     async replace(path, text) {
@@ -80,6 +100,8 @@ function inMemory(files: Map<string, string>): Files {
     sweep: async () => {},
   };
 }
+
+const folderOf = (path: string) => path.slice(0, Math.max(path.lastIndexOf("/"), 0)) || FOLDER;
 
 function storeOver(kept: Map<string, string>): Store {
   return {

@@ -30,6 +30,19 @@ describe("what the pages show is so", () => {
   });
 });
 
+test("each page about planes shows the plane map of an example", () => {
+  const without = [...texts].filter(
+    ([page, text]) => page.startsWith(join("docs", "planes")) && !/!\[[^\]]+\]\(\S+\/map\.svg\)/.test(text),
+  );
+  expect(without.map(([page]) => page)).toEqual([]);
+});
+
+test("the handbook leads to every page", () => {
+  const index = texts.get(join("docs", "README.md")) ?? "";
+  const own = readdirSync("docs").filter((it) => it.endsWith(".md") && it !== "README.md");
+  expect(own.filter((it) => !index.includes(`(${it})`))).toEqual([]);
+});
+
 describe("links lead somewhere", () => {
   const links = [...texts].flatMap(([page, text]) =>
     [...text.replace(/```[\s\S]*?```/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => ({ page, target })),

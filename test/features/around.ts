@@ -1,7 +1,8 @@
 import { Surroundings } from "../../server/src/features/surroundings.ts";
+import { Linter } from "../../server/src/lint/linter.ts";
+import { rules } from "../../server/src/rules/all.ts";
 import type { Span } from "../../server/src/text/span.ts";
 import { type UnitFile, unitFile } from "../../server/src/unit/unit-file.ts";
-import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { exampleHosts } from "../fixture.ts";
 
 /** What a project is looked at with: the newest release, no host and no clock when left out. */
@@ -32,6 +33,6 @@ export function lookAt(files: Readonly<Record<string, string>>, { versions = [26
   const offset = Math.max(marked.replace("$1", "").indexOf("$0"), 0);
   const end = marked.includes("$1") ? marked.replace("$0", "").indexOf("$1") : offset;
   const clock = now === undefined ? undefined : () => Date.parse(`${now.replace(" ", "T")}Z`);
-  const around = new Surroundings(Workspace.of(units).units, { versions, host: exampleHosts(host)[0], clock });
+  const around = new Surroundings(new Linter(units, { rules, versions, hosts: exampleHosts(host) }), clock);
   return { around, file, offset, selected: { start: offset, end }, textOf: (it) => plain.get(it) ?? "" };
 }

@@ -105,7 +105,7 @@ describe("at a value a hover tells what it comes to", () => {
 
   test("the calls of a group", () => {
     const { word, first } = hovered({ "a.service": "[Service]\nSystemCallFilter=@basic-io @sw$0ap\n" });
-    expect([word, first]).toEqual(["@swap", "`swapoff`, `swapon`"]);
+    expect([word, first]).toEqual(["@swap", "Switching swap space on and off."]);
   });
 });
 
@@ -159,7 +159,10 @@ describe("at the name of a unit a hover tells", () => {
   test.each<readonly [string, string]>([
     ["After=x.sl$0ice", "No file of this project defines the slice: systemd makes it, without any limits."],
     ["After=other.$0service", "No file of this project defines it."],
-    ["After=network.ta$0rget", "One of systemd's own targets."],
+    [
+      "After=network.ta$0rget",
+      "The network software has been started; says nothing about addresses, but orders the shutdown well.",
+    ],
   ])("where it is not known: %s", (line, expected) => {
     expect(hovered({ "web.service": `[Unit]\n${line}\n` }).first).toBe(expected);
   });
@@ -173,4 +176,44 @@ test.each<readonly [string, string, string | undefined]>([
   ["web.service", "%$0S", "`/var/lib`"],
 ])("in %s %s stands for %s", (path, text, expected) => {
   expect(hovered({ [path]: `[Service]\nExecStart=/bin/echo ${text}\n` }).facts.Here).toBe(expected);
+});
+
+describe("over a word of a value a hover tells first what it does", () => {
+  test.each<readonly [string, string, string]>([
+    [
+      "[Service]\nRestart=on-$0abnormal\n",
+      "on-abnormal",
+      "`on-abnormal`: Starts it again after a crash, a timeout or a missed watchdog, but not after any exit status.",
+    ],
+    ["[Service]\nSuccessExitStatus=5 SIGKI$0LL\n", "SIGKILL", "`SIGKILL`: The end at once; cannot be caught."],
+    [
+      "[Service]\nProtectHome=tr$0ue\n",
+      "true",
+      "`true`: `/home`, `/root` and `/run/user` are there, but empty and closed.",
+    ],
+    [
+      "[Service]\nStandardOutput=fi$0le:/run/x\n",
+      "file",
+      "`file`: Into a file, as `file:/path`: written from its beginning, over what is there.",
+    ],
+    ["[Service]\nCPUWeight=id$0le\n", "idle", "`idle`: Only time that no sibling wants, not even one of weight 1."],
+    ["[Service]\nSystemCallFilter=~@sw$0ap\n", "@swap", "Switching swap space on and off."],
+    [
+      "[Unit]\nAfter=multi-us$0er.target\n",
+      "multi-user.target",
+      "The machine with all services, without a graphical login; what most services are `WantedBy=`.",
+    ],
+    [
+      "[Ser$0vice]\n",
+      "[Service]",
+      "How the service's processes are started, watched and stopped, and what they run with.",
+    ],
+  ])("%j", (text, word, first) => {
+    expect(hovered({ "a.service": text })).toMatchObject({ word, first });
+  });
+
+  test("and nothing of words that only look like one", () => {
+    expect(hovered({ "a.service": "[Service]\nExecStart=/bin/sleep id$0le\n" }).first).not.toContain("idle");
+    expect(hovered({ "a.service": "[Unit]\nDescription=al$0ways\n" }).first).not.toContain("always");
+  });
 });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Surroundings } from "../../server/src/features/surroundings.ts";
+import { Linter } from "../../server/src/lint/linter.ts";
 import { shareOf } from "../../server/src/planes/shares.ts";
+import { rules } from "../../server/src/rules/all.ts";
 import { unitFile } from "../../server/src/unit/unit-file.ts";
-import { LivingWorkspace } from "../../server/src/workspace/living-workspace.ts";
 
 const paths = [
   "a.service",
@@ -47,7 +48,7 @@ function told(around: Surroundings): unknown {
         slice: cgroup?.parent?.name,
         inside: cgroup?.children.map((it) => it.name).toSorted(),
         share: cgroup && shareOf(cgroup, "CPUWeight").ofSlice,
-        planes: around.planOf(unit).planes.map((it) => [it.slice.name, it.cpus]),
+        planes: around.planOf(unit)?.planes.map((it) => [it.slice.name, it.cpus]),
       };
     }),
     uses: names.map((it) =>
@@ -71,13 +72,13 @@ function told(around: Surroundings): unknown {
 test("what is known after any changes is what a new look at the files tells", () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
-      const workspace = new LivingWorkspace([]);
-      const around = new Surroundings([], { versions: [262] });
+      const linter = new Linter([], { rules, versions: [262] });
+      const around = new Surroundings(linter);
       told(around);
       for (const { path, text } of changes) {
-        around.take(workspace.change(path, text === undefined ? undefined : unitFile(path, text)));
-        const fresh = new LivingWorkspace([...workspace.files.values()]);
-        expect(told(around)).toEqual(told(new Surroundings(fresh.units, { versions: [262] })));
+        linter.change(path, text === undefined ? undefined : unitFile(path, text));
+        const fresh = new Linter([...linter.workspace.files.values()], { rules, versions: [262] });
+        expect(told(around)).toEqual(told(new Surroundings(fresh)));
       }
     }),
     { numRuns: 60 },

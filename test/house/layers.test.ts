@@ -32,8 +32,9 @@ const rooms: readonly Room[] = [
   // Rows only: of the files that read them they know the types.
   { path: "facts/tables", knows: ["facts"] },
   // Texts: of the tables of facts they know the types.
-  { path: "knowledge", knows: ["facts", "knowledge/directives"] },
+  { path: "knowledge", knows: ["facts", "knowledge/directives", "knowledge/words"] },
   { path: "knowledge/directives", knows: ["knowledge"] },
+  { path: "knowledge/words", knows: ["knowledge"] },
   { path: "values", knows: ["text", "facts"] },
   { path: "unit", knows: upTo("values") },
   { path: "workspace", knows: upTo("unit") },
@@ -44,22 +45,28 @@ const rooms: readonly Room[] = [
   { path: "documents", knows: upTo("lint") },
   { path: "features", knows: upTo("documents") },
   { path: "render", knows: upTo("lint") },
+  // Asks for files, and never writes any.
+  { path: "discovery", knows: core, packages: ["ignore"] },
   { path: "version.ts", knows: [] },
   {
     path: "lsp",
-    knows: [...core, "version.ts"],
-    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+    knows: [...core, "discovery", "version.ts"],
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "diff"],
   },
-  { path: "cli", knows: [...core, "version.ts"], packages: ["commander", "diff", "ignore", "picocolors", "zod"] },
+  {
+    path: "cli",
+    knows: [...core, "discovery", "version.ts"],
+    packages: ["commander", "diff", "picocolors", "zod"],
+  },
   {
     path: "node",
-    knows: [...core, "cli", "lsp", "version.ts"],
+    knows: [...core, "discovery", "cli", "lsp", "version.ts"],
     packages: ["node:", "vscode-languageserver"],
     runtime: ["process", "console", "performance", "Buffer", "setTimeout"],
   },
   {
     path: "browser",
-    knows: [...core, "cli", "lsp", "version.ts"],
+    knows: [...core, "discovery", "lsp", "version.ts"],
     packages: ["vscode-languageserver"],
     runtime: ["self", "setTimeout"],
   },

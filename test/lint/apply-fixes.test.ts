@@ -121,6 +121,14 @@ describe("a file is left as it was", () => {
     expect(fixed({ f: "[S]\nA=1\nB=2\n" }, check)).toMatchObject({ f: "[S]\nA=1\nB=2\n", undone: ["f"] });
   });
 
+  test("also by what was fixed in it before", () => {
+    const check: Check = (path, text) => [
+      ...finding("one", path, text, "A=1", "A=2"),
+      ...finding("one", path, text, "A=2", "A=3 \\"),
+    ];
+    expect(fixed({ f: "[S]\nA=1\nB=2\n" }, check)).toEqual({ f: "[S]\nA=1\nB=2\n", made: {}, undone: ["f"] });
+  });
+
   test("when its fixes go round in circles", () => {
     const check: Check = (path, text) => [
       ...finding("one", path, text, "A=1", "A=2"),

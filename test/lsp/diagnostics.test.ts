@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { CompletionItem } from "vscode-languageserver";
 import { BAD, folderWith, GOOD } from "../cli/run.ts";
 import { connect, rows, uriOf } from "./client.ts";
 
@@ -126,6 +127,76 @@ describe("a unit is the open document over the files beside it", () => {
     changed(3);
     expect(codes(await client.diagnostics(uri, (it) => it.length > 0))).toEqual(lacking);
   });
+});
+
+describe("a unit that others name comes and goes", () => {
+  const names = "[Unit]\nRequires=shop-db.service\nAfter=shop-db.service\n[Service]\nExecStart=/bin/shop\n";
+  const unit = (folder: string, name: string) => uriOf(join(folder, name));
+
+  test.each([true, false])("and who names it is told of at once, when the client asks: %s", async (asks) => {
+    const folder = folderWith({ "shop-web.service": names, "shop-mail.service": GOOD });
+    const client = await connect({ folder, ...(asks && { capabilities: pulling }) });
+    const uri = unit(folder, "shop-web.service");
+    client.open(uri, names);
+    const seen = async (count: number) => {
+      if (!asks) return rows(await client.diagnostics(uri, (it) => it.length === count));
+      return rows((await client.ask<Pulled>("diagnostic", uri)).items ?? []);
+    };
+    const missing = ["1:9-24 missing-unit info"];
+    expect(await seen(1)).toEqual(missing);
+    for (let turn = 1; turn <= 3; turn++) {
+      writeFileSync(join(folder, "shop-db.service"), GOOD);
+      const db = unit(folder, "shop-db.service");
+      client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: db, type: 1 }] });
+      expect(await seen(0)).toEqual([]);
+      rmSync(join(folder, "shop-db.service"));
+      client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: db, type: 3 }] });
+      expect(await seen(1)).toEqual(missing);
+      if (asks) expect(client.refreshes).toBe(2 * turn);
+    }
+  });
+});
+
+describe("folders beside each other", () => {
+  test("are projects of their own, with their own configurations, and come and go", async () => {
+    const folder = folderWith({
+      "a/a.service": NEW,
+      "a/unitwright.conf": "root = true\nsystemd = 252\n",
+      "b/b.service": NEW,
+      "b/unitwright.conf": "root = true\nsystemd = 257\n",
+    });
+    const client = await connect({
+      folder: join(folder, "a"),
+      capabilities: { workspace: { workspaceFolders: true } },
+    });
+    const change = (added: readonly string[], removed: readonly string[]) => {
+      const named = (names: readonly string[]) => names.map((name) => ({ uri: uriOf(join(folder, name)), name }));
+      client.notify("workspace/didChangeWorkspaceFolders", { event: { added: named(added), removed: named(removed) } });
+    };
+    const symbols = async () =>
+      (await client.connection.sendRequest<{ name: string }[]>("workspace/symbol", { query: "" })).map((it) => it.name);
+    expect(await symbols()).toEqual(["a.service"]);
+    change(["b"], []);
+    expect((await symbols()).toSorted()).toEqual(["a.service", "b.service"]);
+    const [a, b] = [uriOf(join(folder, "a/a.service")), uriOf(join(folder, "b/b.service"))];
+    client.open(a, NEW);
+    client.open(b, NEW);
+    expect(rows(await client.diagnostics(a))).toEqual(["2:0-11 too-new-directive error"]);
+    expect(rows(await client.diagnostics(b))).toEqual([]);
+    // What is offered is for the releases of the file it is for.
+    for (const [uri, detail] of [
+      [a, "needs 254"],
+      [b, undefined],
+    ] as const) {
+      const items = await client.askAt<CompletionItem[]>("completion", uri, [2, 7]);
+      expect(items.find((it) => it.label === "RestartMode")?.detail).toBe(detail);
+    }
+    client.close(a);
+    change([], ["a"]);
+    expect(await symbols()).toEqual(["b.service"]);
+  });
+
+  const NEW = "[Service]\nExecStart=/bin/true\nRestartMode=direct\n";
 });
 
 describe("documents are units", () => {

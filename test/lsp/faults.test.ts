@@ -1,45 +1,17 @@
-import { PassThrough } from "node:stream";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { DocumentSymbol, InlayHint } from "vscode-languageserver";
-import {
-  createConnection,
-  createMessageConnection,
-  ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver/node";
 import type { Outside } from "../../server/src/lsp/outside.ts";
-import { serve } from "../../server/src/lsp/server.ts";
+import { serverWith as serverOn } from "./in-process.ts";
 
 /** A server in this process whose outside fails in some way, and what it has logged. */
 async function serverWith(broken: Partial<Outside>) {
-  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  const outside: Outside = {
-    search: async () => [],
-    list: async () => [],
-    configs: () => ({ findFor: async () => [] }),
-    read: async () => undefined,
-    now: () => 0,
-    later: (work, milliseconds) => {
-      setTimeout(work, milliseconds);
-    },
-    ...broken,
-  };
-  serve(createConnection(ProposedFeatures.all, toServer, toClient), outside);
-  const client = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const logged: string[] = [];
-  client.onNotification("window/logMessage", ({ message }: { message: string }) => {
-    logged.push(message);
+  const client = await serverOn(broken, {
+    prepare: (it) =>
+      it.onNotification("window/logMessage", ({ message }: { message: string }) => {
+        logged.push(message);
+      }),
   });
-  client.listen();
-  onTestFinished(() => client.dispose());
-  await client.sendRequest("initialize", {
-    processId: null,
-    rootUri: null,
-    workspaceFolders: [{ uri: "file:///image", name: "image" }],
-    capabilities: {},
-  });
-  await client.sendNotification("initialized", {});
   const folder = "file:///image/etc/systemd/system";
   for (const [name, text] of Object.entries(files)) {
     const textDocument = { uri: `${folder}/${name}`, languageId: "systemd", version: 1, text };

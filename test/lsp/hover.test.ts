@@ -25,8 +25,8 @@ describe("a hover tells", () => {
     ["the same at its value", [4, 11], "4:10-4:12", "Lines: The last line counts"],
     ["since when it is there", [4, 2], "4:0-4:9", "Versions: Since systemd 231."],
     ["that it is outdated", [5, 2], "5:0-5:11", "MemoryLimit= is deprecated. Use MemoryMax=."],
-    ["what a specifier stands for", [1, 21], "1:20-1:22", "%i stands for"],
-    ["the same on a continued line", [2, 3], "2:2-2:4", "%n stands for"],
+    ["what a specifier stands for", [1, 21], "1:20-1:22", "The instance as it is written"],
+    ["the same on a continued line", [2, 3], "2:2-2:4", "The unit's full name"],
     ["what two percent signs are", [1, 24], "1:23-1:25", "A percent sign."],
   ])("%s", async (_, position, at, text) => {
     const found = await hover(position);

@@ -155,6 +155,46 @@ test("a file that is renamed in the editor takes its drop-ins and all that name 
   ]);
 });
 
+test("units in folders that are on no disk are renamed as well", async () => {
+  // The extension names `vscode-vfs://github/shop` so; it translates what comes back.
+  const folder = "/~/vscode-vfs/github/shop";
+  const at = (uri: string) => decodeURIComponent(new URL(uri).pathname).slice(folder.length + 1);
+  const client = await connect({ folder, capabilities: renames });
+  const isFolder = (path: string) => path === "" || Object.keys(files).some((it) => it.startsWith(`${path}/`));
+  client.connection.onRequest("unitwright/files/kind", ({ uri }: { uri: string }) =>
+    at(uri) in files ? "file" : uri.includes("/shop") && isFolder(at(uri)) ? "folder" : null,
+  );
+  client.connection.onRequest("unitwright/files/list", ({ uri }: { uri: string }) => {
+    const below = Object.keys(files).filter((it) => at(uri) === "" || it.startsWith(`${at(uri)}/`));
+    const parts = below.map((it) => it.slice(at(uri) === "" ? 0 : at(uri).length + 1).split("/"));
+    return [...new Map(parts.map(([name = "", ...more]) => [name, more.length > 0 ? "folder" : "file"]))];
+  });
+  client.connection.onRequest(
+    "unitwright/files/read",
+    ({ uri }: { uri: string }) => files[at(uri) as keyof typeof files] ?? null,
+  );
+  const short = (uri: string) => at(uri);
+  const uri = uriOf(`${folder}/web.service`);
+  client.open(uri, files["web.service"]);
+  const ask = { position: place([2, 8]), newName: "data.service" };
+  const expected = [
+    "edit web.service 2:6-2:16 data.service",
+    "edit web.service 3:9-3:19 data.service",
+    "edit web.service.d/10-more.conf 1:7-1:17 data.service",
+    "move db.service data.service",
+    "move db.service.d data.service.d",
+  ];
+  expect(steps(await client.ask<WorkspaceEdit>("rename", uri, ask), short)).toEqual(expected);
+  const renamed = { oldUri: uriOf(`${folder}/db.service`), newUri: uriOf(`${folder}/data.service`) };
+  const edit = await client.connection.sendRequest<WorkspaceEdit>("workspace/willRenameFiles", { files: [renamed] });
+  expect(steps(edit, short)).toEqual(expected.filter((it) => it !== "move db.service data.service"));
+  const { fileOperations } = client.capabilities.workspace as {
+    readonly fileOperations: { readonly willRename: { readonly filters: readonly object[] } };
+  };
+  // Of any scheme: the extension asks before addresses are translated.
+  expect(fileOperations.willRename.filters).toEqual([{ pattern: { glob: expect.stringContaining("service") } }]);
+});
+
 test("what is no open unit has no places", async () => {
   const client: Client = await connect();
   client.open("untitled:notes", "# One\n");

@@ -21,6 +21,25 @@ const slice = (name: string, ...lines: readonly string[]) => [`#- ${name}`, "[Sl
 
 const cases: readonly Case[] = [
   {
+    title: "of a drop-in the last value counts, whatever it says before",
+    rule: "contradicting-dropins",
+    files: [
+      ...service("a.service"),
+      "#- a.service.d/10-a.conf",
+      "[Service]",
+      "Nice=1",
+      "#- a.service.d/20-b.conf",
+      "[Service]",
+      "Nice=1",
+      "Nice=2",
+      "# <------ This turns `Nice=1` of `10-a.conf` into `2`: the drop-in whose name comes later wins.",
+      "#- a.service.d/30-c.conf",
+      "[Service]",
+      "Nice=3",
+      "Nice=2",
+    ],
+  },
+  {
     title: "units with the same CPUs share them",
     rule: "overlapping-cores",
     files: [...service("a.service", "CPUAffinity=2-5"), ...service("b.service", "CPUAffinity=2-5")],

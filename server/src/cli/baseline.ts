@@ -1,9 +1,9 @@
+import { absolute, parentOf, relativeTo } from "../discovery/paths.ts";
 import { baselineJson, baselineOf, compare, readBaseline } from "../lint/baseline.ts";
 import type { Suppressed } from "../lint/suppressions.ts";
 import type { Finding } from "../rules/finding.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
-import { absolute, parentOf, relativeTo } from "./paths.ts";
 import { visible } from "./visible.ts";
 
 /** The options of `lint` about findings that were there before. */
@@ -48,7 +48,7 @@ export async function withBaseline(
   if (typeof before === "string") throw new UsageError(`--baseline ${file}: ${before}`);
   const { fresh, known, kept, stale } = compare(moved, movedTexts, before);
   const written = baselineJson(updateBaseline ? kept : before);
-  const status = updateBaseline && written !== text ? await write(file, written, host) : exitStatus.clean;
+  const status = updateBaseline && written !== text ? await write(file, text, written, host) : exitStatus.clean;
   if (!updateBaseline) {
     for (const { path, rule, line, count } of stale) {
       const times = count === 1 ? "" : ` ${count} times`;
@@ -72,9 +72,12 @@ async function read(file: string, { files }: Host): Promise<string> {
   });
 }
 
-async function write(file: string, text: string, { files, complain }: Host): Promise<number> {
+/** All or nothing: half a baseline would let what it knew fail the next run. */
+async function write(file: string, before: string | undefined, text: string, host: Host): Promise<number> {
+  const { files, complain } = host;
   try {
-    await files.write(file, text);
+    if (before === undefined) await files.create(file, text);
+    else await files.replace(file, text, before, parentOf(absolute(host.folder, file)));
     return exitStatus.clean;
   } catch (error) {
     complain(`unitwright: ${visible(file)}: ${error instanceof Error ? error.message : error}\n`);

@@ -1,11 +1,11 @@
 import type { FolderConfig } from "../config/configs.ts";
 import type { Sourced } from "../config/project-config.ts";
+import { ConfigFiles } from "../discovery/config-files.ts";
+import { absolute, parentOf, shownFrom } from "../discovery/paths.ts";
 import { formatRanges } from "../values/grammar/ranges.ts";
-import { ConfigFiles } from "./config-files.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { json } from "./json.ts";
-import { absolute, parentOf, shownFrom } from "./paths.ts";
 import { visible } from "./visible.ts";
 
 /** The options of `config` as they come from the command line. */

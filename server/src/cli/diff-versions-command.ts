@@ -1,10 +1,10 @@
+import { ConfigFiles } from "../discovery/config-files.ts";
+import { discover } from "../discovery/discover.ts";
 import { placedByContent } from "../features/unnamed.ts";
 import { type VersionChange, versionChanges } from "../features/version-changes.ts";
 import { linesOf, positionAt } from "../text/lines.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 import type { FoundLink } from "../workspace/tree.ts";
-import { ConfigFiles } from "./config-files.ts";
-import { discover } from "./discover.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { json } from "./json.ts";

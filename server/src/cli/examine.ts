@@ -1,4 +1,5 @@
 import { declaredIn, type FolderConfig, levelsOf } from "../config/configs.ts";
+import { absolute, parentOf, relativeTo } from "../discovery/paths.ts";
 import { isDocument, lintDocument } from "../documents/lint-document.ts";
 import { NEWEST } from "../facts/versions.ts";
 import { dropinFor, placedByContent } from "../features/unnamed.ts";
@@ -9,7 +10,7 @@ import type { HostProfile } from "../planes/host-profile.ts";
 import { isManagerFile, managerDefaults } from "../planes/manager-defaults.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { inShard, type Lint } from "./lint-parts.ts";
-import { absolute, parentOf, relativeTo } from "./paths.ts";
+import { shardOf } from "./parts.ts";
 import type { Report } from "./report.ts";
 
 /** What is found in the files of a call, and those that were taken for nothing at all. */
@@ -108,8 +109,9 @@ function examineProject(
     });
   const result = byTarget(own.files, (file) => targets.get(file) ?? nobody, check);
   const used = targets.size > 0 ? [...targets.values()] : [nobody];
-  // Documents hang together with nothing: the first part has them all.
-  const ownDocuments = !shard || shard.index === 1 ? documents : [];
+  // Documents hang together with nothing: each falls to a part by itself.
+  const isOwn = (path: string) => !shard || shardOf(path, shard.count) === shard.index;
+  const ownDocuments = documents.filter(([path]) => isOwn(path));
   const inDocuments = ownDocuments.map(([path, text]) => {
     const set = setFor(path);
     const target = targetFor(configOf(path), set?.versions?.value);
@@ -121,7 +123,7 @@ function examineProject(
     looked: [...own.files.map((it) => it.path), ...ownDocuments.map(([path]) => path)],
     elsewhere: [
       ...(shard ? leftOut(files, own.files) : []),
-      ...(ownDocuments.length === 0 ? documents.map(([path]) => path) : []),
+      ...documents.map(([path]) => path).filter((it) => !isOwn(it)),
     ],
     versions: [...new Set(used.flatMap((it) => it.versions))].toSorted((a, b) => a - b),
     hosts: namesOf(used),

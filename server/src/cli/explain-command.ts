@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { explain, suggestName } from "../features/explain.ts";
 import type { Explanation } from "../features/explanation.ts";
+import { explanationMarkdown } from "../features/explanation-markdown.ts";
 import { UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { targetsOf } from "./targets.ts";
@@ -17,10 +18,11 @@ export function explainCommand(
   if (explanations.length === 0) {
     const meant = suggestName(name);
     throw new UsageError(
-      `nothing is known under ${name}${meant ? `: did you mean ${meant}?` : ": give a rule, a directive, a value type or a specifier."}`,
+      `nothing is known under ${name}${meant ? `: did you mean ${meant}?` : ": give a rule, a directive, a section, a word of values, a value type or a specifier."}`,
     );
   }
   if (options.format === "json") print(`${JSON.stringify(explanations, undefined, 2)}\n`);
+  else if (options.format === "markdown") print(`${explanations.map(explanationMarkdown).join("\n\n---\n\n")}\n`);
   else {
     const colors = pc.createColors(terminal && !plain);
     const width = terminal ? Math.min(Math.max(columns, 40), 100) : 80;
@@ -31,8 +33,9 @@ export function explainCommand(
 
 function textOf(explanation: Explanation, width: number, colors: ReturnType<typeof pc.createColors>): string {
   const { name, paragraphs, facts, examples, seeAlso, manual } = explanation;
-  const lines = [colors.bold(name), ""];
-  for (const paragraph of paragraphs) lines.push(...wrap(paragraph, width), "");
+  const lines = [colors.bold(name)];
+  for (const paragraph of paragraphs) lines.push("", ...wrap(paragraph, width));
+  if (facts.length > 0) lines.push("");
   const widest = Math.max(0, ...facts.map((it) => it.label.length));
   for (const { label, text } of facts) {
     const [first = "", ...rest] = wrap(text, width - widest - 2);

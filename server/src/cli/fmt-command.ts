@@ -1,10 +1,10 @@
+import { ConfigFiles } from "../discovery/config-files.ts";
+import { discover } from "../discovery/discover.ts";
 import { isDocument } from "../documents/lint-document.ts";
 import { format } from "../features/format.ts";
 import { placedByContent } from "../features/unnamed.ts";
 import { applyEdits } from "../text/edit.ts";
 import { unitFile } from "../unit/unit-file.ts";
-import { ConfigFiles } from "./config-files.ts";
-import { discover } from "./discover.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { patchOf } from "./patch.ts";

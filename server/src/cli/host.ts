@@ -1,21 +1,11 @@
+import type { ReadableFiles } from "../discovery/files.ts";
 import type { Store } from "./cache.ts";
 
-/** What a folder holds: names, not paths. */
-export interface Entry {
-  readonly name: string;
-  readonly kind: "file" | "folder" | "link" | "other";
-}
-
-/** The only door to files. Paths have `/` between their parts. Failing calls reject with a message for people. */
-export interface Files {
-  /** What stands at a path, links followed; `undefined` when there is nothing. */
-  kindOf(path: string): Promise<Exclude<Entry["kind"], "link"> | undefined>;
-  /** What a link says, which may lead nowhere; `undefined` when there is none at the path. */
-  linkAt(path: string): Promise<string | undefined>;
-  list(folder: string): Promise<readonly Entry[]>;
-  /** The text of a file; bytes that are not UTF-8 as `text/utf8.ts` says. */
-  read(path: string): Promise<string>;
+/** The only door to files. Failing calls reject with a message for people. */
+export interface Files extends ReadableFiles {
   write(path: string, text: string): Promise<void>;
+  /** Makes a file with `text`, all or nothing. Rejects where something is there already. */
+  create(path: string, text: string): Promise<void>;
   /**
    * Puts `text` in the place of `expected`, all or nothing: whatever happens, the file has the one or the other. Mode and links stay.
    * Nothing outside of the folder `within` is written to.

@@ -18,7 +18,7 @@ export async function initCommand(
     throw new UsageError(`${visible(path)} is there already: it stays as it is.`);
   }
   try {
-    await files.write(path, template(systemd));
+    await files.create(path, template(systemd));
   } catch (error) {
     complain(`unitwright: ${visible(path)}: ${error instanceof Error ? error.message : error}\n`);
     return exitStatus.unreadable;

@@ -1,8 +1,8 @@
 import type { FolderConfig } from "../config/configs.ts";
+import { ConfigFiles } from "../discovery/config-files.ts";
 import type { HostProfile } from "../planes/host-profile.ts";
 import { addIgnores } from "./add-ignores.ts";
 import { withBaseline } from "./baseline.ts";
-import { ConfigFiles } from "./config-files.ts";
 import { type Assignment, type Examined, examiner } from "./examine.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import { fixFiles, wantsFixes } from "./fix.ts";

@@ -1,6 +1,6 @@
+import type { ConfigFiles } from "../discovery/config-files.ts";
+import { discover } from "../discovery/discover.ts";
 import type { FoundLink } from "../workspace/tree.ts";
-import type { ConfigFiles } from "./config-files.ts";
-import { discover } from "./discover.ts";
 import { UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import type { LintOptions } from "./lint-options.ts";

@@ -1,10 +1,10 @@
+import type { ConfigFiles } from "../discovery/config-files.ts";
 import type { HostProfile } from "../planes/host-profile.ts";
 import { rules } from "../rules/all.ts";
 import { type Severity, severities } from "../rules/finding.ts";
 import { closest } from "../text/suggest.ts";
 import type { IgnoreOptions } from "./add-ignores.ts";
 import type { BaselineOptions } from "./baseline.ts";
-import type { ConfigFiles } from "./config-files.ts";
 import { UsageError } from "./exit-status.ts";
 import type { FixOptions } from "./fix.ts";
 import type { Host } from "./host.ts";

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { ConfigFiles } from "../discovery/config-files.ts";
 import { NEWEST } from "../facts/versions.ts";
 import { type LintSettings, lint } from "../lint/lint.ts";
 import { mapHtml } from "../render/map-html.ts";
@@ -12,7 +13,6 @@ import type { Paint } from "../render/text-cells.ts";
 import { rules } from "../rules/all.ts";
 import { type Severity, severities } from "../rules/finding.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import { ConfigFiles } from "./config-files.ts";
 import { examiner } from "./examine.ts";
 import { exitStatus } from "./exit-status.ts";
 import type { Host } from "./host.ts";
@@ -63,7 +63,7 @@ export async function mapCommand(paths: readonly string[], options: MapOptions, 
 }
 
 /** The projects that were checked. One whose files are for several releases is drawn once: as the newest of them reads it. */
-class Projects {
+export class Projects {
   readonly #settings = new Map<readonly UnitFile[], LintSettings>();
 
   add(files: readonly UnitFile[], settings: LintSettings): void {

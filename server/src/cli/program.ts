@@ -1,9 +1,22 @@
 // `commander` reads the arguments: subcommands, help and conflicts would be a library of our own otherwise.
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { severities } from "../rules/finding.ts";
+import { Command, CommanderError, Option } from "commander";
+import { BrokenConfig } from "../discovery/config-files.ts";
+import { shownFrom } from "../discovery/paths.ts";
 import { version } from "../version.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
+import {
+  addConfigOptions,
+  addReportOptions,
+  colorOption,
+  exitZeroOption,
+  failOnOption,
+  hostOption,
+  listOption,
+  outputFormatOption,
+  rootOption,
+} from "./shared-options.ts";
+import { visible } from "./visible.ts";
 
 /** Runs `unitwright` with `args` (without the program's own name); gives the exit status. Never throws. */
 export async function run(args: readonly string[], host: Host): Promise<number> {
@@ -16,7 +29,14 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.clean : exitStatus.usage;
     if (error instanceof UsageError) {
-      host.complain(`unitwright: ${error.message}\n`);
+      host.complain(`unitwright: ${error.message.split("\n").map(visible).join("\n")}\n`);
+      return exitStatus.usage;
+    }
+    if (error instanceof BrokenConfig) {
+      for (const { path, line, column, message } of error.problems) {
+        const place = `${shownFrom(host.folder, path)}:${line}:${column}`;
+        host.complain(`unitwright: ${visible(`${place}: ${message}`)}\n`);
+      }
       return exitStatus.usage;
     }
     host.complain(
@@ -38,62 +58,30 @@ export function program(host: Host, end: (status: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: host.print, writeErr: host.complain, getOutHelpWidth: () => host.columns });
 
-  root
-    .command("lint", { isDefault: true })
-    .summary("check files and folders (the default)")
-    .description("Checks unit files, drop-ins and folders of them; the current folder when nothing is named.")
-    .argument("[paths...]", "files and folders; - reads standard input")
-    .option("--systemd <target>", "releases to check for: 252, 249..257, debian-12, or several with commas")
-    .option("--root <folder>", "the root of an image: units are found below its systemd folders only")
-    .addOption(
-      new Option(
-        "--host <file>",
-        "a host profile to check cores, nodes and memory against; may be given more than once",
-      )
-        .argParser(collect)
-        .default([], "none"),
-    )
-    .addOption(
-      new Option(
-        "--format <format>",
-        "how to report: text, concise, json, sarif, github, github-summary, gitlab, junit, checkstyle, rdjson or blob; " +
-          "FORMAT=FILE writes to a file; may be given more than once",
-      )
-        .argParser(collect)
-        .default([], "text"),
-    )
-    .option("--output <file>", "write the report to a file")
-    .addOption(
-      new Option("--rule <id=level>", "set a rule to off, info, warning or error")
-        .argParser(collect)
-        .default([], "none"),
-    )
-    .addOption(
-      new Option("--only <id>", "run this rule only; may be given more than once")
-        .argParser(collect)
-        .default([], "all"),
-    )
-    .addOption(
-      new Option("--fail-on <level>", "level from which findings fail the run")
-        .choices([...severities])
-        .default("error"),
-    )
-    .option("--max-warnings <number>", "fail when there are more warnings", wholeNumber)
-    .option("--exit-zero", "end with 0 whatever was found")
+  addConfigOptions(
+    addReportOptions(
+      root
+        .command("lint", { isDefault: true })
+        .summary("check files and folders (the default)")
+        .description("Checks unit files, drop-ins and folders of them; the current folder when nothing is named.")
+        .argument("[paths...]", "files and folders; - reads standard input")
+        .option("--systemd <target>", "releases to check for: 252, 249..257, debian-12, or several with commas")
+        .addOption(rootOption())
+        .addOption(hostOption()),
+    ),
+  )
+    .addOption(listOption("--rule <id=level>", "set a rule to off, info, warning or error", "none"))
+    .addOption(listOption("--only <id>", "run this rule only; may be given more than once", "all"))
     .option("--fix", "make the safe fixes: what systemd does stays the same")
     .option("--unsafe-fixes", "make the others as well: they change what systemd does")
     .option("--diff", "print what --fix would change as a patch, and change nothing")
     .option("--stdin-filename <name>", "the name that standard input is checked under")
-    .option("--config <file>", "use this configuration file for everything")
-    .option("--no-config", "read no unitwright.conf")
     .option("--baseline <file>", "leave out the findings that are listed there")
     .option("--update-baseline", "write that list; one that is there only shrinks")
     .option("--add-ignore", "write a comment above each finding that suppresses it")
     .option("--reason <text>", "the reason to give in these comments")
     .option("--files-from <file>", "read names of files and folders from a file, one a line; - is standard input")
     .option("--list-files", "print the files that would be checked, and stop")
-    .option("--quiet", "print findings only, no summary")
-    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
     .option("--shard <i/n>", "look only at the I-th of N parts of the project; `merge` joins the reports")
     .option("--cache <folder>", "keep results there, and take those for unchanged units from there")
     .option("--list-inputs", "print the files that the result hangs on, and stop")
@@ -130,8 +118,8 @@ export function program(host: Host, end: (status: number) => void): Command {
     )
     .argument("<releases>", "from one to another: 247..257")
     .argument("[paths...]", "files and folders; the current folder when nothing is named")
-    .option("--root <folder>", "the root of an image: units are found below its systemd folders only")
-    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .addOption(rootOption())
+    .addOption(outputFormatOption())
     .action(async (releases: string, paths: string[], options) => {
       const { diffVersionsCommand } = await import("./diff-versions-command.ts");
       end(await diffVersionsCommand(releases, paths, options, host));
@@ -141,7 +129,7 @@ export function program(host: Host, end: (status: number) => void): Command {
     .command("rules")
     .summary("list every rule")
     .description("Lists every rule: name, category, level, whether it can be fixed, and what it is about.")
-    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .addOption(outputFormatOption())
     .action(async (options) => {
       const { rulesCommand } = await import("./rules-command.ts");
       end(rulesCommand(options, host));
@@ -150,10 +138,13 @@ export function program(host: Host, end: (status: number) => void): Command {
   root
     .command("explain")
     .summary("explain a rule, a directive, a %i …")
-    .description("Explains a rule, a directive (AllowedCPUs, Slice.AllowedCPUs), a value type or a specifier (%i).")
+    .description(
+      "Explains a rule, a directive (AllowedCPUs, Slice.AllowedCPUs), a section, a type of unit, a word of values (on-failure), " +
+        "a group of system calls, a value type or a specifier (%i).",
+    )
     .argument("<name>", "what to explain")
     .option("--systemd <target>", "releases to explain it for")
-    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .addOption(outputFormatOption(["text", "json", "markdown"]))
     .action(async (name: string, options) => {
       const { explainCommand } = await import("./explain-command.ts");
       end(explainCommand(name, options, host));
@@ -191,74 +182,53 @@ export function program(host: Host, end: (status: number) => void): Command {
       end(await hostImportCommand(file, options, host));
     });
 
-  root
-    .command("effective")
-    .summary("show a unit with its drop-ins merged")
-    .description("Shows a unit as systemd sees it: each value, with the lines that set, add to or reset it.")
-    .argument("<unit>", "the unit's name: app.service, web@1.service")
-    .argument("[paths...]", "folders with units; the current folder when nothing is named")
-    .option("--root <folder>", "the root of an image: units are found below its systemd folders only")
-    .option("--systemd <version>", "the release to ask")
-    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
-    .action(async (unit: string, paths: string[], options) => {
-      const { effectiveCommand } = await import("./effective-command.ts");
-      end(await effectiveCommand(unit, paths, options, host));
-    });
+  addConfigOptions(
+    root
+      .command("effective")
+      .summary("show a unit with its drop-ins merged")
+      .description("Shows a unit as systemd sees it: each value, with the lines that set, add to or reset it.")
+      .argument("<unit>", "the unit's name: app.service, web@1.service")
+      .argument("[paths...]", "folders with units; the current folder when nothing is named")
+      .addOption(rootOption())
+      .option("--systemd <version>", "the release to ask; the newest of the configuration when left out")
+      .addOption(outputFormatOption()),
+  ).action(async (unit: string, paths: string[], options) => {
+    const { effectiveCommand } = await import("./effective-command.ts");
+    end(await effectiveCommand(unit, paths, options, host));
+  });
 
-  root
-    .command("merge")
-    .summary("join the reports of several runs")
-    .description("Joins reports that `lint --format blob` wrote into one, in any format.")
-    .argument("<reports...>", "files with blobs")
-    .addOption(
-      new Option("--format <format>", "as with lint; may be given more than once")
-        .argParser(collect)
-        .default([], "text"),
-    )
-    .option("--output <file>", "write the report to a file")
-    .addOption(
-      new Option("--fail-on <level>", "level from which findings fail the run")
-        .choices([...severities])
-        .default("error"),
-    )
-    .option("--max-warnings <number>", "fail when there are more warnings", wholeNumber)
-    .option("--exit-zero", "end with 0 whatever was found")
-    .option("--quiet", "print findings only, no summary")
-    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
-    .action(async (reports: string[], options) => {
-      const { mergeCommand } = await import("./merge-command.ts");
-      end(await mergeCommand(reports, options, host));
-    });
+  addReportOptions(
+    root
+      .command("merge")
+      .summary("join the reports of several runs")
+      .description("Joins reports that `lint --format blob` wrote into one, in any format.")
+      .argument("<reports...>", "files with blobs"),
+  ).action(async (reports: string[], options) => {
+    const { mergeCommand } = await import("./merge-command.ts");
+    end(await mergeCommand(reports, options, host));
+  });
 
-  root
-    .command("map")
-    .summary("draw who has which cores and memory")
-    .description(
-      "Draws the plane map: who claims which core and memory node, who has how much memory, and what is wrong with it.",
-    )
-    .argument("[paths...]", "files and folders with units; the current folder when nothing is named")
-    .addOption(
-      new Option("--host <file>", "the host profile to draw; may be given more than once")
-        .argParser(collect)
-        .default([], "none"),
-    )
-    .option("--systemd <target>", "the release to read the files as: the newest of those named")
-    .option("--root <folder>", "the root of an image: units are found below its systemd folders only")
-    .addOption(new Option("--format <format>", "output").choices(["text", "svg", "json", "html"]).default("text"))
-    .option("--output <file>", "write the map to a file")
-    .addOption(
-      new Option("--theme <theme>", "colours of svg and html").choices(["auto", "light", "dark"]).default("auto"),
-    )
-    .option("--ascii", "text without box characters")
-    .option("--config <file>", "the configuration file to use instead of those that are found")
-    .option("--no-config", "read no unitwright.conf")
-    .addOption(
-      new Option("--fail-on <level>", "level from which findings on the map fail the run")
-        .choices([...severities])
-        .default("error"),
-    )
-    .option("--exit-zero", "end with 0 whatever is on the map")
-    .addOption(new Option("--color <when>", "colours of text").choices(["auto", "always", "never"]).default("auto"))
+  addConfigOptions(
+    root
+      .command("map")
+      .summary("draw who has which cores and memory")
+      .description(
+        "Draws the plane map: who claims which core and memory node, who has how much memory, and what is wrong with it.",
+      )
+      .argument("[paths...]", "files and folders with units; the current folder when nothing is named")
+      .addOption(hostOption())
+      .option("--systemd <target>", "the release to read the files as: the newest of those named")
+      .addOption(rootOption())
+      .addOption(outputFormatOption(["text", "svg", "json", "html"]))
+      .option("--output <file>", "write the map to a file")
+      .addOption(
+        new Option("--theme <theme>", "colours of svg and html").choices(["auto", "light", "dark"]).default("auto"),
+      )
+      .option("--ascii", "text without box characters"),
+  )
+    .addOption(failOnOption())
+    .addOption(exitZeroOption())
+    .addOption(colorOption())
     .action(async (paths: string[], options) => {
       const { mapCommand } = await import("./map-command.ts");
       end(await mapCommand(paths, options, host));
@@ -270,7 +240,7 @@ export function program(host: Host, end: (status: number) => void): Command {
     .description("Shows the configuration that holds for a file or folder, with the place that each value comes from.")
     .option("--for <path>", "a file or folder; the current folder when left out")
     .option("--config <file>", "use this configuration file")
-    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .addOption(outputFormatOption())
     .action(async (options) => {
       const { configCommand } = await import("./config-command.ts");
       end(await configCommand(options, host));
@@ -289,6 +259,7 @@ export function program(host: Host, end: (status: number) => void): Command {
 
   root
     .command("lsp")
+    .summary("serve an editor")
     .description("Serves an editor: the language server.")
     .option("--stdio", "speak over standard input and output (there is no other way)")
     .addOption(new Option("--clientProcessId <id>", "end when this process has ended").hideHelp())
@@ -297,13 +268,4 @@ export function program(host: Host, end: (status: number) => void): Command {
     });
 
   return root;
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Write a whole number.");
-  return Number(text);
 }

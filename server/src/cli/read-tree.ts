@@ -1,9 +1,10 @@
+import type { Entry as Listed } from "../discovery/files.ts";
 import { type ManagerFile, managerFolders } from "../planes/manager-defaults.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { isUnitName } from "../values/grammar/unit-names.ts";
 import { type DropinFolder, type Entry, type FoundLink, isDropinFolder, type Link } from "../workspace/tree.ts";
 import { type Manager, unitFolders } from "../workspace/unit-folders.ts";
-import type { Files, Entry as Listed } from "./host.ts";
+import type { Files } from "./host.ts";
 
 /** The units and drop-ins in a root folder, with its links resolved inside of it. */
 export interface ReadTree {

@@ -67,6 +67,10 @@ const level = z.enum(levels, { error: "must be `off`, `info`, `warning` or `erro
 
 const systemd = z.optional(targets).check(told("The releases to check for: 252, 249..257, debian-12, or several."));
 
+const systemdOfPaths = z
+  .optional(targets)
+  .check(told("The releases to check these files for, in place of those for the whole project."));
+
 const ruleLevels = Object.fromEntries(rules.map((it) => [it.id, z.optional(level).check(told(it.summary))]));
 
 const plane = z.strictObject({
@@ -100,7 +104,7 @@ export const confSchema = z.strictObject({
   reserve: z.optional(cpus).check(told("CPUs that are kept for the system: no plane may take them.")),
   rules: z.optional(z.strictObject(ruleLevels)).check(told("[rules]: levels of rules.")),
   paths: z
-    .optional(z.record(z.string(), z.strictObject({ systemd, ...ruleLevels })))
+    .optional(z.record(z.string(), z.strictObject({ systemd: systemdOfPaths, ...ruleLevels })))
     .check(told("[paths PATTERN…]: releases and levels for some files.")),
   planes: z
     .optional(z.record(z.string(), plane))

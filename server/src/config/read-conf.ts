@@ -1,6 +1,7 @@
 import { type Lines, linesOf, positionAt } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 import { closest } from "../text/suggest.ts";
+import { confKeys, confPartOf, namedParts } from "./conf-keys.ts";
 import { type ConfEntry, type ConfSection, confLines } from "./conf-lines.ts";
 import { confSchema, type WrittenConf } from "./conf-schema.ts";
 
@@ -72,9 +73,6 @@ interface Draft {
 
 const keyOf = (way: readonly PropertyKey[]) => JSON.stringify(way.map(String));
 
-/** Sections with a name behind them, and where their settings are put. */
-const named: Readonly<Record<string, string>> = { paths: "paths", plane: "planes", folder: "folders" };
-
 function draftOf(text: string): Draft {
   const { sections, junk } = confLines(text);
   const faults = junk.map(
@@ -109,13 +107,13 @@ function wayOf({ header, at }: ConfSection): { readonly keys: readonly string[] 
   if (header === "rules") return { keys: ["rules"] };
   const [word = "", ...rest] = header.split(/\s+/);
   const name = rest.join(" ");
-  const group = Object.hasOwn(named, word) ? named[word] : undefined;
+  const group = Object.hasOwn(namedParts, word) ? namedParts[word] : undefined;
   if (group !== undefined && name !== "") return { keys: [group, name] };
   if (group !== undefined) {
     const example = { paths: "paths legacy/**", plane: "plane runner", folder: "folder overrides" }[word];
     return { at, message: `Section \`[${word}]\` names nothing: write what it is about, like \`[${example}]\`.` };
   }
-  const meant = closest(word, ["rules", ...Object.keys(named)]);
+  const meant = closest(word, ["rules", ...Object.keys(namedParts)]);
   return {
     at,
     message: meant
@@ -159,13 +157,9 @@ function faultsOf({ code, path, message, keys = [] }: Issue, places: ReadonlyMap
 const NOWHERE: Span = { start: 0, end: 0 };
 
 /** The keys that the section at a place may have. */
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  const { rules, paths, planes, folders, ...top } = confSchema.shape;
-  if (path.length === 0) return Object.keys(top);
-  const inside = { rules, paths, planes, folders }[String(path[0])];
-  const { innerType } = inside?.def ?? {};
-  if (!innerType) return [];
-  return Object.keys("valueType" in innerType.def ? innerType.def.valueType.def.shape : innerType.def.shape);
+function knownKeys([group]: readonly PropertyKey[]): readonly string[] {
+  const word = Object.entries(namedParts).find(([, it]) => it === group)?.[0] ?? String(group ?? "");
+  return confKeys(confPartOf(word) ?? "top").map((it) => it.name);
 }
 
 function shown(text: string, { start, end }: Span): string {

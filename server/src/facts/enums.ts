@@ -6,6 +6,9 @@ export type { EnumTable } from "./tables/enum-names.ts";
 /** A word of a table: alone, or with the first and the last release that have it (0: since ever; none: to this day). */
 export type WordRow = string | readonly [word: string, since: number, last?: number];
 
+/** The names of all tables. */
+export const enumTables: readonly EnumTable[] = Object.keys(enumRows) as EnumTable[];
+
 /** The word that a row is about. */
 export function wordOf(row: WordRow): string {
   return typeof row === "string" ? row : row[0];

@@ -47,6 +47,7 @@ function usersText(uses: readonly UnitUse[]): string {
 function* overlaps(unit: MergedUnit, at: Span, around: Surroundings): Generator<CodeLens> {
   if (unit.type !== "slice") return;
   const plan = around.planOf(unit);
+  if (!plan) return;
   const { planes } = plan;
   const own = planes.find((it) => it.slice.name === unit.name);
   if (!own) return;

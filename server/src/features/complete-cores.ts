@@ -14,6 +14,7 @@ export function completeCpus(file: UnitFile, at: Span, around: Surroundings): re
   const [unit] = around.unitsOf(file);
   if (!unit) return [];
   const plan = around.planOf(unit);
+  if (!plan) return [];
   const cgroup = around.cgroupOf(unit);
   const within = cgroup?.parent ? plannedCpus(cgroup.parent, plan.host) : plan.host?.cpus;
   const choices = new Map<string, string>();

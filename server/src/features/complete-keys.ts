@@ -1,6 +1,7 @@
 import { type Directive, directivesOf, standingIn, valueIn } from "../facts/directives.ts";
 import { sectionsOf } from "../facts/sections.ts";
 import { NEWEST } from "../facts/versions.ts";
+import { sectionText } from "../knowledge/sections.ts";
 import { printable } from "../rules/support/wording.ts";
 import type { Span } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
@@ -20,6 +21,7 @@ export function completeSections({ place, syntax }: UnitFile, at: Span): readonl
       kind: "section",
       text: `[${it}]`,
       at,
+      about: sectionText(it)?.summary ?? it,
       known: true,
       deprecated: false,
     }));

@@ -3,6 +3,8 @@ import { type EnumTable, firstVersionOf, hasWord, wordsOf } from "../facts/enums
 import { specifiersOf } from "../facts/specifiers.ts";
 import type { ValueSpec, ValueTypeName } from "../facts/value-spec.ts";
 import { NEWEST } from "../facts/versions.ts";
+import { specifierText } from "../knowledge/specifiers.ts";
+import { wordText } from "../knowledge/words.ts";
 import { systemTargets } from "../rules/support/special-units.ts";
 import type { Assignment } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
@@ -11,6 +13,7 @@ import { completeCpus, completeNodes } from "./complete-cores.ts";
 import type { Completion } from "./completion.ts";
 import { wordsFor } from "./known-words.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { aboutWord } from "./word-help.ts";
 
 /** The words, numbers with units, units, CPUs and specifiers that may stand at `offset` in a value. */
 export function completeValue(
@@ -28,6 +31,7 @@ export function completeValue(
   if (spec.specifiers !== "no" && /(?<!%)(?:%%)*%$/.test(before)) {
     return specifiersOf(spec.specifiers, version).map(({ letter, meaning, deprecated }) => ({
       ...plain(`%${letter}`, { start: offset - 1, end: offset }, "specifier"),
+      ...explained(specifierText(letter)?.details),
       detail: meaning,
       deprecated,
     }));
@@ -38,11 +42,20 @@ export function completeValue(
   return [
     ...(spec.type === "cpu-set" ? completeCpus(file, at, around) : []),
     ...(spec.type === "node-set" ? completeNodes(at, around) : []),
-    ...wordsFor(spec, version).map((it) => plain(it, at, "word")),
-    ...(spec.table ? tableWords(spec.table, versions, at) : []),
-    ...named.map((it) => plain(it, at, "unit")),
+    ...wordsFor(spec, version)
+      .filter((it) => !spec.table || firstVersionOf(spec.table, it) === undefined)
+      .map((it) => ({ ...plain(it, at, "word"), ...explained(aboutWord(directive, spec, it)) })),
+    ...(spec.table
+      ? tableWords(spec.table, versions, at).map((it) => ({
+          ...it,
+          ...explained(aboutWord(directive, spec, it.label)),
+        }))
+      : []),
+    ...named.map((it) => ({ ...plain(it, at, "unit"), ...explained(wordText("special_units", it)) })),
   ];
 }
+
+const explained = (about: string | undefined) => (about === undefined ? {} : { about });
 
 /** The word around the cursor, without a `~` before it; of a value that is one thing, all of it. */
 function wordAt(text: string, offset: number, { words, type }: ValueSpec, from: number): Span {

@@ -23,6 +23,8 @@ export interface Completion {
   readonly deprecated: boolean;
   /** The place among those of its kind, where their names do not tell. */
   readonly rank?: number;
+  /** What it does or stands for, in a sentence or two. */
+  readonly about?: string;
   /** The directive it is, for the text shown beside the list. */
   readonly directive?: Directive;
 }

@@ -1,7 +1,9 @@
 import { type Directive, directivesOf, knownIn, sectionsWith, standingIn, valueIn } from "../facts/directives.ts";
 import { wordsOf } from "../facts/enums.ts";
-import { sectionNames } from "../facts/sections.ts";
+import { sectionNames, unitTypeOfSection } from "../facts/sections.ts";
+import type { ValueSpec } from "../facts/value-spec.ts";
 import { NEWEST, OLDEST } from "../facts/versions.ts";
+import { oldHierarchyText, treeText } from "../knowledge/control-groups.ts";
 import { directiveText } from "../knowledge/directives.ts";
 import { listOf } from "../rules/support/wording.ts";
 import { emptyIn } from "../values/empty.ts";
@@ -38,6 +40,7 @@ export function explainDirective(directive: Directive, version: number): Explana
     },
     { label: "Versions", text: releasesOf(directive) },
     ...(directive.kernel ? [{ label: "Kernel", text: listOf(directive.kernel.map((it) => `\`${it}\``)) }] : []),
+    ...inTree(directive),
     ...(directive.build
       ? [{ label: "Build", text: `Accepted and ignored where systemd was built without ${directive.build}.` }]
       : []),
@@ -54,6 +57,15 @@ export function explainDirective(directive: Directive, version: number): Explana
     ],
     ...(man && { manual: manualAddress(man, `${name}=`) }),
   };
+}
+
+/** How the slices above a unit bear on the setting, and what the old hierarchy made of it. */
+function inTree({ family, name }: Directive): readonly Fact[] {
+  const [tree, old] = family === "cgroup" ? [treeText(name), oldHierarchyText(name)] : [];
+  return [
+    ...(tree === undefined ? [] : [{ label: "Tree", text: tree }]),
+    ...(old === undefined ? [] : [{ label: "Old hierarchy", text: old }]),
+  ];
 }
 
 function told(directive: Directive): readonly string[] {
@@ -88,14 +100,25 @@ function merging(directive: Directive, version: number): string {
   const several = spec.list ? "Several lines, also in drop-ins, add up." : "The last line counts, also over drop-ins.";
   switch (emptyIn(spec, version)) {
     case "resets":
-      return `${several} An empty one ${spec.list ? "clears what came before" : "goes back to the default"}.`;
+      return `${several} An empty one ${spec.list ? `clears what came before${left(spec)}` : "goes back to the default"}.`;
     case "nothing":
       return `${several} An empty one does nothing: what came before cannot be cleared.`;
     case "enables":
       return `${several} An empty one switches it on.`;
     default:
-      return `${several} An empty one is refused.`;
+      return `${several} ${refusesEmpty(directive, version) ? "With an empty one the unit does not load." : "An empty one is ignored with a message."}`;
   }
+}
+
+/** What an empty list comes to, where that is not what holds without any line. */
+const left = ({ list, emptyMeans }: ValueSpec) => (list && emptyMeans ? `: ${emptyMeans}` : "");
+
+/** An empty value, where it is no valid one, keeps the unit from loading. */
+function refusesEmpty(directive: Directive, version: number): boolean {
+  const spec = valueIn(directive, version);
+  const unit = { type: unitTypeOfSection(directive.section) ?? "service", template: false } as const;
+  const { problems } = valueTypes[spec.type].parse("", { version, spec, unit, earlier: [] });
+  return problems.some((it) => it.does === "refuses");
 }
 
 /** The releases between the oldest and newest that targets may name in which `directive` is known. */

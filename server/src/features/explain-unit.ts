@@ -1,4 +1,5 @@
 import { sectionOfType } from "../facts/sections.ts";
+import { wordText } from "../knowledge/words.ts";
 import { systemTargets } from "../rules/support/special-units.ts";
 import { listOf, printable, quoted } from "../rules/support/wording.ts";
 import { isSliceName } from "../values/grammar/unit-names.ts";
@@ -29,6 +30,8 @@ export function explainUnit(name: string, around: Surroundings): Explanation {
 }
 
 function missing(name: string): string {
+  const text = wordText("special_units", name);
+  if (text !== undefined) return text;
   if (systemTargets.includes(name)) return "One of systemd's own targets.";
   if (isSliceName(name)) return "No file of this project defines the slice: systemd makes it, without any limits.";
   return "No file of this project defines it.";

@@ -2,11 +2,15 @@ import { directivesOf } from "../facts/directives.ts";
 import { sectionNames } from "../facts/sections.ts";
 import { specifierOf } from "../facts/specifiers.ts";
 import type { ValueTypeName } from "../facts/value-spec.ts";
+import { specifierText } from "../knowledge/specifiers.ts";
+import { valueTypeTexts } from "../knowledge/value-types.ts";
 import { rules } from "../rules/all.ts";
 import type { Rule } from "../rules/rule.ts";
 import { closest } from "../text/suggest.ts";
 import { valueTypes } from "../values/registry.ts";
 import { directivesNamed, explainDirective } from "./explain-directive.ts";
+import { explainSection } from "./explain-section.ts";
+import { explainCalls, explainUnitType, explainWord } from "./explain-words.ts";
 import { type Explanation, manualAddress } from "./explanation.ts";
 
 /** What is known under `name`, seen from `version`: one entry for each thing of that name. Empty when there is none. */
@@ -15,10 +19,14 @@ export function explain(name: string, version: number): readonly Explanation[] {
   if (rule) return [explainRule(rule)];
   const specifier = /^%(.)$/u.exec(name)?.[1];
   if (specifier) return explainSpecifier(specifier);
-  const directives = directivesNamed(name);
-  if (directives.length > 0) return distinct(directives.map((it) => explainDirective(it, version)));
-  if (Object.hasOwn(valueTypes, name)) return explainValueType(name as ValueTypeName, version);
-  return [];
+  const bare = name.replace(/^\[(.*)\]$/, "$1");
+  const one = [explainSection(bare), explainUnitType(name.replace(/^\./, "")), explainCalls(name, version)];
+  return [
+    ...distinct(directivesNamed(name).map((it) => explainDirective(it, version))),
+    ...one.filter((it) => it !== undefined),
+    ...(Object.hasOwn(valueTypes, name) ? explainValueType(name as ValueTypeName, version) : []),
+    ...explainWord(name),
+  ];
 }
 
 /** The name that a misspelt one was probably meant to be. */
@@ -62,29 +70,18 @@ function explainRule({ id, category, severity, fixable, summary, why, source, ex
 }
 
 function explainSpecifier(letter: string): readonly Explanation[] {
-  if (letter === "%") {
-    return [
-      {
-        kind: "specifier",
-        name: "%%",
-        paragraphs: ["A percent sign."],
-        facts: [],
-        examples: [],
-        seeAlso: [],
-        manual: manualAddress("systemd.unit", "Specifiers"),
-      },
-    ];
-  }
   const specifier = specifierOf(letter);
-  if (!specifier) return [];
-  const { meaning, since, tables, deprecated } = specifier;
+  const text = specifierText(letter);
+  if (!specifier || !text) return [];
+  const { since, tables, deprecated } = specifier;
   const where = { full: "values", name: "names of units", install: "[Install]" } as const;
   return [
     {
       kind: "specifier",
       name: `%${letter}`,
       paragraphs: [
-        `\`%${letter}\` stands for: ${meaning}.`,
+        text.summary,
+        text.details,
         ...(deprecated ? ["It is deprecated: systemd logs a message for units that use it."] : []),
       ],
       facts: [
@@ -107,7 +104,7 @@ function explainValueType(name: ValueTypeName, version: number): readonly Explan
     {
       kind: "value-type",
       name,
-      paragraphs: [valueTypes[name].describe(first.value, version)],
+      paragraphs: [valueTypeTexts[name], valueTypes[name].describe(first.value, version)],
       facts: [
         {
           label: "Used by",

@@ -1,6 +1,16 @@
 /** What is told about a thing that has a name: the same for the command line, hovers and pages. */
 export interface Explanation {
-  readonly kind: "rule" | "directive" | "value-type" | "specifier" | "section" | "unit" | "system-calls";
+  readonly kind:
+    | "rule"
+    | "directive"
+    | "value-type"
+    | "specifier"
+    | "section"
+    | "unit"
+    | "system-calls"
+    | "setting"
+    | "unit-type"
+    | "word";
   /** `Slice.AllowedCPUs`, `unknown-directive`, `%i`. */
   readonly name: string;
   /** Full sentences, one paragraph each, Markdown code spans in them. */

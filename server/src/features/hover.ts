@@ -1,5 +1,4 @@
 import { type Directive, directiveOf, valueIn } from "../facts/directives.ts";
-import { membersOf } from "../facts/system-calls.ts";
 import type { ValueSpec } from "../facts/value-spec.ts";
 import { quoted } from "../rules/support/wording.ts";
 import type { Assignment } from "../syntax/tree.ts";
@@ -11,11 +10,13 @@ import { explain } from "./explain.ts";
 import { explainDirective } from "./explain-directive.ts";
 import { explainSection } from "./explain-section.ts";
 import { explainUnit } from "./explain-unit.ts";
+import { explainCalls } from "./explain-words.ts";
 import type { Explanation } from "./explanation.ts";
 import { provenanceOf } from "./provenance.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { settingOf, unitNamedAt, wordsOfValue } from "./unit-names-at.ts";
 import { meaningOf } from "./value-meaning.ts";
+import { aboutWord } from "./word-help.ts";
 
 /** What is told about a place, and the place. */
 export interface Hover {
@@ -63,12 +64,29 @@ function overValue(
   const named = unitNamedAt(file, offset, around);
   if (named) return told(named.at, explainUnit(named.name, around));
   const group = spec.type === "syscall-filter" ? groupAt(node, offset, around.version) : undefined;
-  return group ?? told(node.valueAt, explainAssignment(file, node, directive, around));
+  if (group) return group;
+  const word = wordAt(node, offset, directive, spec);
+  if (!word) return told(node.valueAt, explainAssignment(file, node, directive, around));
+  return told(word.at, explainAssignment(file, node, directive, around, `${quoted(word.text)}: ${word.about}`));
 }
 
-/** The directive, before it what its value comes to here, and where in the unit it comes from. */
-function explainAssignment(file: UnitFile, node: Assignment, directive: Directive, around: Surroundings): Explanation {
-  const told = explainDirective(directive, around.version);
+/** The word at `offset` that has a meaning of its own, and what that is. */
+function wordAt(node: Assignment, offset: number, directive: Directive, spec: ValueSpec) {
+  const word = wordsOfValue(node, /[^\s:,=~|!"']+|~/g).find(({ at }) => at.start <= offset && offset <= at.end);
+  const about = word && aboutWord(directive, spec, word.text);
+  return word && about !== undefined ? { ...word, about } : undefined;
+}
+
+/** The directive, before it what its value comes to here and what a word of it means, and where in the unit it comes from. */
+function explainAssignment(
+  file: UnitFile,
+  node: Assignment,
+  directive: Directive,
+  around: Surroundings,
+  word?: string,
+): Explanation {
+  const plain = explainDirective(directive, around.version);
+  const told = { ...plain, paragraphs: [...(word === undefined ? [] : [word]), ...plain.paragraphs] };
   const taken = settingOf(file, node, around);
   if (!taken) return told;
   const meaning = meaningOf(taken.setting, taken.unit, around);
@@ -109,14 +127,5 @@ function specifierAt(file: UnitFile, offset: number, spec: ValueSpec, around: Su
 function groupAt(node: Assignment, offset: number, version: number): Hover | undefined {
   const words = wordsOfValue(node, /@[\w-]+/g);
   const word = words.find(({ at }) => at.start <= offset && offset <= at.end);
-  const members = word ? membersOf(word.text, version) : [];
-  if (!word || members.length === 0) return undefined;
-  return told(word.at, {
-    kind: "system-calls",
-    name: word.text,
-    paragraphs: [members.map((it) => `\`${it}\``).join(", ")],
-    facts: [{ label: "Release", text: `As systemd ${version} has it.` }],
-    examples: [],
-    seeAlso: [],
-  });
+  return word && told(word.at, explainCalls(word.text, version));
 }

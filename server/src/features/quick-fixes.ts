@@ -1,4 +1,4 @@
-import { chooseFixes } from "../lint/choose-fixes.ts";
+import { applyFixes, type Texts } from "../lint/apply-fixes.ts";
 import type { Finding, Fix } from "../rules/finding.ts";
 import type { Span } from "../text/span.ts";
 
@@ -18,13 +18,14 @@ export function quickFixesAt(findings: readonly Finding[], path: string, at: Spa
 const rank = ({ safety }: Fix) => (safety === "safe" ? 0 : 1);
 
 /**
- * The edits of all safe fixes in the file at `path` that can be made together, as `--fix` makes them in one turn. Fixes that reach into
- * other files are left out.
+ * The text of the file at `path` when all safe fixes are made in it, and those of what is found then: what `--fix` makes of it. Fixes that
+ * reach into other files are left out. `check` says what is found everywhere when the file has a text.
  */
-export function safeEdits(findings: readonly Finding[], path: string): Fix["edits"] {
-  const own = findings.filter(
-    (it) => it.path === path && it.fixes.every((fix) => fix.edits.every((edit) => edit.path === path)),
-  );
-  const edits = chooseFixes(own, "safe-only").flatMap((it) => it.edits);
-  return edits.toSorted((a, b) => a.at.start - b.at.start);
+export function fixedText(path: string, text: string, check: (text: string) => readonly Finding[]): string {
+  const own = (finding: Finding): Finding => {
+    const fixes = finding.fixes.filter((fix) => finding.path === path && fix.edits.every((it) => it.path === path));
+    return { ...finding, fixes };
+  };
+  const inTexts = (texts: Texts) => check(texts.get(path) ?? text).map(own);
+  return applyFixes(new Map([[path, text]]), inTexts, "safe-only").texts.get(path) ?? text;
 }

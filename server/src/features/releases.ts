@@ -8,7 +8,7 @@ import { listOf } from "../rules/support/wording.ts";
 export function releasesOf(directive: Directive): string {
   const { since, deprecated, withoutEffect, gone } = directive;
   const parts = [
-    since.certain === 0 ? "in every release" : `since systemd ${spelled(since)}`,
+    since.certain === 0 ? "in every release" : `since ${spelled(since)}`,
     ...(deprecated ? [`deprecated since ${deprecated}`] : []),
     ...(withoutEffect
       ? [withoutEffect.certain === 0 ? "without effect" : `without effect since ${spelled(withoutEffect)}`]
@@ -17,15 +17,24 @@ export function releasesOf(directive: Directive): string {
   ];
   const lacking = common.filter((it) => knownIn(directive, it.systemd) === false);
   const having = common.filter((it) => knownIn(directive, it.systemd) === true);
-  const where =
-    lacking.length === 0 || having.length === 0
-      ? ""
-      : ` In ${listOf(having.map(named))}; not in ${listOf(lacking.map(named))}.`;
-  return `${capital(parts.join(", "))}.${where}`;
+  const unknown = common.filter((it) => knownIn(directive, it.systemd) === undefined);
+  const said = `${capital(parts.join(", "))}.`;
+  if (withoutEffect?.certain === 0) return said;
+  if (having.length === common.length) return `${said} In ${everywhere}.`;
+  if (lacking.length === common.length) return `${said} Not in ${everywhere}.`;
+  const where = [
+    ...(having.length > 0 ? [`in ${listOf(having.map(named))}`] : []),
+    ...(lacking.length > 0 ? [`not in ${listOf(lacking.map(named))}`] : []),
+    ...(unknown.length > 0 ? [`not known for ${listOf(unknown.map(named))}`] : []),
+  ];
+  return `${said} ${capital(where.join("; "))}.`;
 }
 
+/** The distributions that are told about, where they are all alike. */
+const everywhere = "Debian 11 to 13, RHEL 8 to 10 and Ubuntu 20.04 to 26.04";
+
 function spelled({ possible, certain }: Since): string {
-  return possible === certain ? `${certain}` : `a release from ${Math.max(possible, 1)} to ${certain}`;
+  return possible === certain ? `systemd ${certain}` : `a release from ${Math.max(possible, 1)} to ${certain}`;
 }
 
 const common: readonly Distribution[] = distributions.filter((it) =>

@@ -14,3 +14,6 @@ export function textIn(rows: TextRows, name: string): Text | undefined {
   const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
   return row && { summary: row[0], details: row[1] };
 }
+
+/** How tables write what single words mean: table of words, word, one sentence. */
+export type WordTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;

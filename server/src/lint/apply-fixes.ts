@@ -84,7 +84,6 @@ interface State {
 function afterTurn(run: Run, state: State, chosen: readonly ChosenFix[]): State {
   const texts = new Map(state.texts);
   const made = new Map(state.made);
-  let next: State = { texts, findings: state.findings, made };
   for (const path of pathsOf(chosen)) {
     const edits = chosen.flatMap((it) => it.edits).filter((it) => it.path === path);
     const text = state.texts.get(path);
@@ -94,13 +93,15 @@ function afterTurn(run: Run, state: State, chosen: readonly ChosenFix[]): State 
       edits.map((it) => withLineEndsOf(text, it)),
     );
     if (!sameElsewhere(text, fixed, edits)) {
-      next = undo(run, next, path, "Lines that no fix touched would be read differently.");
+      run.undone.set(path, "Lines that no fix touched would be read differently.");
+      texts.set(path, run.before.get(path) ?? "");
+      made.delete(path);
       continue;
     }
     texts.set(path, fixed);
     made.set(path, (made.get(path) ?? 0) + chosen.filter((it) => it.path === path).length);
   }
-  next = { texts, findings: run.check(texts), made };
+  let next: State = { texts, findings: run.check(texts), made };
   for (let worse = worsened(run, next); worse; worse = worsened(run, next)) {
     // Where another file is worse for it, any of those that were fixed may be the cause: all are as they were.
     const guilty = next.texts.get(worse.path) === run.before.get(worse.path) ? pathsOf(chosen) : [worse.path];

@@ -2,15 +2,17 @@ import { NEWEST } from "../facts/versions.ts";
 import { noDeclarations } from "../planes/sharing.ts";
 import { Homes } from "../planes/systems.ts";
 import type { Found, ProjectRule, Rule, UnitRule } from "../rules/rule.ts";
+import { atOnce, giving } from "../tracking/steps.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import { LivingWorkspace } from "../workspace/living-workspace.ts";
+import { gathering } from "../workspace/gather.ts";
+import { LivingWorkspace, type UnitChanges } from "../workspace/living-workspace.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { reportsOf } from "../workspace/reports.ts";
 import { findingOf, inOrder } from "./finding-of.ts";
 import { type Finished, finish } from "./finish.ts";
 import type { LintResult, LintSettings, RuleFailure } from "./lint.ts";
-import type { ProjectFrame } from "./living-project.ts";
+import type { LivingProject, ProjectFrame } from "./living-project.ts";
 import { Results } from "./results.ts";
 import { type Check, type ChecksAbout, System } from "./system.ts";
 
@@ -26,11 +28,16 @@ export interface LinterUse {
   readonly living: boolean;
   /** Is told of each step of work, and of the unit or the rule and unit that it is about. */
   readonly onWork?: (work: Work, name: string) => void;
+  /** Nothing is looked at before somebody takes `steps`, or asks for findings. */
+  readonly inSteps?: boolean;
 }
 
 /**
  * Runs the rules over the units that files make up, and again over what changes. What it finds is always what a new one would find
  * in the same files.
+ *
+ * The first look at thousands of files takes seconds. Who has other things to do meanwhile makes the linter with `inSteps` and takes
+ * `steps`; whoever asks for findings before the last step gets them all the same, after what is left. Changes wait until then.
  */
 export class Linter {
   readonly #settings: LintSettings;
@@ -38,7 +45,10 @@ export class Linter {
   readonly #frame: ProjectFrame;
   readonly #unitRules: readonly UnitRule[];
   readonly #projectRules: readonly ProjectRule[];
-  readonly #workspace: LivingWorkspace;
+  #workspace: LivingWorkspace;
+  /** The first look at everything, as far as it is not done. */
+  #start: Generator<number> | undefined;
+  readonly #waiting: (readonly [path: string, file: UnitFile | undefined])[] = [];
   readonly #results: Results;
   readonly #ofUnits = new Map<MergedUnit, readonly Check[]>();
   readonly #homes: Homes;
@@ -49,6 +59,7 @@ export class Linter {
   #grouped: ReadonlyMap<string, string> | undefined;
   readonly #failures = new Map<Check, RuleFailure>();
   readonly #finished = new Map<string, { readonly file: UnitFile; readonly result: Finished }>();
+  readonly #listeners: ((changes: UnitChanges) => void)[] = [];
   #changed = new Set<string>();
 
   constructor(files: readonly UnitFile[], settings: LintSettings, use: LinterUse = { living: true }) {
@@ -62,29 +73,70 @@ export class Linter {
     this.#frame = { versions, newest, hosts: hosts.length > 0 ? hosts : [undefined], manager, declared };
     this.#results = new Results([...new Set(hosts.map((it) => it.name))]);
     this.#homes = new Homes(newest);
-    this.#workspace = new LivingWorkspace(files, settings.links);
-    for (const unit of this.#workspace.units) this.#add(unit);
-    this.#settle();
+    this.#workspace = new LivingWorkspace([]);
+    this.#start = this.#starting(files);
+    if (!use.inSteps) this.#finishStart();
+  }
+
+  /**
+   * The first look at all files, bit by bit: each step takes a few milliseconds at most, and says how much is done, in per cent. It
+   * goes on where it was left, whoever left it; when everything is looked at there are no steps.
+   */
+  *steps(): Generator<number> {
+    for (let step = this.#start?.next(); step && !step.done; step = this.#start?.next()) yield step.value;
+    this.#start = undefined;
+    for (const [path, file] of this.#waiting.splice(0)) this.#take(path, file);
+  }
+
+  get settings(): LintSettings {
+    return this.#settings;
+  }
+
+  /** The units and files as they are now. */
+  get workspace(): Pick<LivingWorkspace, "units" | "files" | "unitsAt"> {
+    this.#finishStart();
+    return this.#workspace;
+  }
+
+  /** The units that run on one machine with `unit`, and their plans, one for each host; `undefined` when no rule needs to know. */
+  projectOf(unit: MergedUnit): Pick<LivingProject, "units" | "plans"> | undefined {
+    this.#finishStart();
+    return this.#systemOf.get(this.#homes.of(unit))?.project;
+  }
+
+  /** From now on `listener` is told what changes do to the units, when they are done. */
+  follow(listener: (changes: UnitChanges) => void): void {
+    this.#finishStart();
+    this.#listeners.push(listener);
   }
 
   /** The file at `path` was written, or removed when there is none. */
   change(path: string, file: UnitFile | undefined): void {
-    const { added, removed, rewritten } = this.#workspace.change(path, file);
+    if (this.#start) this.#waiting.push([path, file]);
+    else this.#take(path, file);
+  }
+
+  #take(path: string, file: UnitFile | undefined): void {
+    const changes = this.#workspace.change(path, file);
+    const { added, removed, rewritten } = changes;
     this.#changed.add(path);
     for (const unit of removed) this.#remove(unit);
     for (const unit of added) this.#add(unit);
     for (const [before, unit] of rewritten) this.#replace(before, unit);
-    this.#settle();
+    atOnce(this.#settling());
+    for (const listener of this.#listeners) listener(changes);
   }
 
   /** What is reported of one file, in order; the same object as long as nothing of it changes. */
   at(path: string): Finished {
+    this.#finishStart();
     const file = this.#workspace.files.get(path);
     return file ? this.#finish(file) : nothing;
   }
 
   /** What is reported of all files. */
   result(): LintResult {
+    this.#finishStart();
     // Links lead to files that are not among those named.
     const { files, units } = this.#workspace;
     const all = new Map([...files, ...[...units].flatMap((it) => it.files.map((file) => [file.path, file] as const))]);
@@ -100,14 +152,32 @@ export class Linter {
 
   /** Rules that failed: a defect of the rule, which does not hide the findings of others. */
   get failures(): Iterable<RuleFailure> {
+    this.#finishStart();
     return this.#failures.values();
   }
 
   /** The paths of files of which something else may be reported now, each told once. */
   takeChanged(): ReadonlySet<string> {
+    this.#finishStart();
     const changed = this.#changed;
     this.#changed = new Set();
     return changed;
+  }
+
+  *#starting(files: readonly UnitFile[]): Generator<number> {
+    const { links } = this.#settings;
+    const units = yield* giving(0, gathering(files, links));
+    this.#workspace = new LivingWorkspace(files, links, units);
+    let done = 0;
+    for (const unit of units) {
+      this.#add(unit);
+      yield (60 * ++done) / units.length;
+    }
+    for (const share of this.#settling()) yield 60 + 40 * share;
+  }
+
+  #finishStart(): void {
+    for (const _ of this.steps());
   }
 
   #finish(file: UnitFile): Finished {
@@ -169,9 +239,10 @@ export class Linter {
     );
   }
 
-  #settle(): void {
-    if (this.#projectRules.length > 0) this.#regroup();
-    for (const system of this.#systems.values()) this.#check(system);
+  /** Takes in what changed; the steps say which share of it is done. */
+  *#settling(): Generator<number> {
+    if (this.#projectRules.length > 0) yield* giving(0, this.#regrouping());
+    for (const system of this.#systems.values()) yield* this.#checking(system);
     for (const path of this.#results.takeChanged()) {
       this.#changed.add(path);
       this.#finished.delete(path);
@@ -179,18 +250,22 @@ export class Linter {
   }
 
   /** Which folders are one system may be another matter now. */
-  #regroup(): void {
+  *#regrouping(): Generator<void> {
     const { systemOf } = this.#homes;
     if (systemOf === this.#grouped) return;
     this.#grouped = systemOf;
     const homes = new Map<string, string[]>();
-    for (const [home, system] of systemOf) homes.set(system, [...(homes.get(system) ?? []), home]);
+    for (const [home, system] of systemOf) {
+      const group = homes.get(system);
+      if (group) group.push(home);
+      else homes.set(system, [home]);
+    }
     const before = this.#systems;
     const systems = new Map<string, System>();
     const byHome = new Map<string, System>();
     for (const group of homes.values()) {
       const key = group.join("\n");
-      const system = before.get(key) ?? this.#systemOfAll(group);
+      const system = before.get(key) ?? (yield* this.#systemOfAll(group));
       systems.set(key, system);
       for (const it of group) byHome.set(it, system);
     }
@@ -202,20 +277,27 @@ export class Linter {
     this.#systemOf = byHome;
   }
 
-  #systemOfAll(homes: readonly string[]): System {
+  *#systemOfAll(homes: readonly string[]): Generator<void, System> {
     const system = new System(this.#frame, this.#use.living);
-    for (const home of homes) for (const unit of this.#unitsOf.get(home) ?? []) system.add(unit);
+    for (const home of homes) {
+      for (const unit of this.#unitsOf.get(home) ?? []) {
+        system.add(unit);
+        yield;
+      }
+    }
     return system;
   }
 
   /** Runs the rules about several units, where something changed that they looked at. */
-  #check(system: System): void {
-    const { due, over } = system.settle(this.#checksAbout);
+  *#checking(system: System): Generator<number> {
+    const { due, over } = yield* giving(0, system.settling(this.#checksAbout));
     for (const it of over) this.#drop(it, system.tracker);
+    let done = 0;
     for (const it of due) {
       this.#use.onWork?.("check", `${it.rule.id} ${it.about ? it.name : "project"}`);
       this.#make(it, system.tracker);
       system.made(it);
+      yield ++done / due.size;
     }
   }
 

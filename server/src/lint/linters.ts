@@ -48,6 +48,21 @@ export class Linters {
     for (const it of this.#linters.values()) it.change(path, file);
   }
 
+  /** The first look at all files for all targets, bit by bit: how much is done, in per cent. See `Linter.steps`. */
+  *steps(): Generator<number> {
+    const targets = new Map([...this.#targets.values()].map((it) => [keyOf(it), it]));
+    let done = 0;
+    for (const it of targets.values()) {
+      for (const percent of this.#linterFor(it).steps()) yield (100 * done + percent) / targets.size;
+      done++;
+    }
+  }
+
+  /** The linter that looks at the file at `path` for its target; that of `base` for what is no file here. */
+  linterAt(path: string, base: Target): Linter {
+    return this.#linterFor(this.#targets.get(path) ?? this.#likeOthers(base));
+  }
+
   /** What is reported of one file, in order. */
   at(path: string): Finished {
     const target = this.#targets.get(path);
@@ -69,12 +84,20 @@ export class Linters {
     return [...this.#linters.values()].flatMap((it) => [...it.failures]);
   }
 
+  /** Where no file is for `base`, what the first of them is for: there is a linter for that. */
+  #likeOthers(base: Target): Target {
+    const [first = base, ...others] = this.#targets.values();
+    return [first, ...others].find((it) => keyOf(it) === keyOf(base)) ?? first;
+  }
+
   #linterFor(target: Target): Linter {
     const key = keyOf(target);
-    const known = this.#linters.get(key) ?? new Linter([...this.#files.values()], this.#settingsFor(target));
+    const known = this.#linters.get(key) ?? new Linter([...this.#files.values()], this.#settingsFor(target), lazily);
     this.#linters.set(key, known);
     return known;
   }
 }
+
+const lazily = { living: true, inSteps: true };
 
 const keyOf = ({ versions, hosts }: Target) => JSON.stringify([versions, hosts.map((it) => it.name)]);

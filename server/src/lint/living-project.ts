@@ -65,19 +65,19 @@ export class LivingProject extends Tracked implements CheckedProject {
   }
 
   /** Takes in what changed. Gives who looked at something of that. */
-  settle(): ReadonlySet<Reader> {
+  *settling(): Generator<void, ReadonlySet<Reader>> {
     const readers = new Set<Reader>();
-    this.#settleWith([]);
+    yield* this.#settlingWith([]);
     for (let due = this.#tracker?.takeDue() ?? []; due.length > 0; due = this.#tracker?.takeDue() ?? []) {
       for (const it of due) readers.add(it);
-      this.#settleWith(due);
+      yield* this.#settlingWith(due);
     }
     return readers;
   }
 
-  #settleWith(due: readonly Reader[]): void {
-    this.ordering.settle(due);
-    for (const it of this.plans) it.settle(due);
+  *#settlingWith(due: readonly Reader[]): Generator<void> {
+    yield* this.ordering.settling(due);
+    for (const it of this.plans) yield* it.settling(due);
   }
 
   #sortedUnits(): readonly MergedUnit[] {

@@ -54,8 +54,10 @@ export class System {
   }
 
   /** Takes in what changed. Gives the checks that are to be made, those of things that are gone, and each once. */
-  settle(checksAbout: ChecksAbout): { readonly due: Iterable<Check>; readonly over: Iterable<Check> } {
-    const readers = this.project.settle();
+  *settling(
+    checksAbout: ChecksAbout,
+  ): Generator<void, { readonly due: ReadonlySet<Check>; readonly over: Iterable<Check> }> {
+    const readers = yield* this.project.settling();
     const due = new Set<Check>();
     const over = new Set<Check>();
     const renew = (about: object, checks: Iterable<Check>) => {
@@ -69,11 +71,17 @@ export class System {
     if (this.#isNew) renew(this.project, checksAbout.project(this.project));
     this.#isNew = false;
     for (const it of this.#gone) renew(it, []);
-    for (const it of this.#fresh) renew(it, checksAbout.unit(it, this.project));
+    for (const it of this.#fresh) {
+      renew(it, checksAbout.unit(it, this.project));
+      yield;
+    }
     for (const plan of this.project.plans) {
       const { touched, removed } = plan.takeTouched();
       for (const it of removed) renew(it, []);
-      for (const it of touched) renew(it, checksAbout.cgroup(it, plan));
+      for (const it of touched) {
+        renew(it, checksAbout.cgroup(it, plan));
+        yield;
+      }
     }
     for (const it of readers) if (isCheck(it) && !over.has(it)) due.add(it);
     this.#fresh = new Set();

@@ -70,7 +70,7 @@ export function answerAnnotations(connection: Connection, session: Session, view
   semanticTokens.onRange(
     answers.soon("semantic tokens of a range", { data: [] }, ({ textDocument: { uri }, range }) => {
       const unit = session.unitAt(uri);
-      return { data: unit ? encoded(tokensIn(unit.file, spanIn(unit, range), session.newest), unit) : [] };
+      return { data: unit ? encoded(tokensIn(unit.file, spanIn(unit, range), session.versionFor(unit)), unit) : [] };
     }),
   );
 
@@ -80,7 +80,10 @@ export function answerAnnotations(connection: Connection, session: Session, view
     const unit = session.unitAt(uri);
     if (!unit) return { data: [] };
     const whole: Span = { start: 0, end: unit.file.syntax.text.length };
-    const tokens = { resultId: `${++results}`, data: encoded(tokensIn(unit.file, whole, session.newest), unit) };
+    const tokens = {
+      resultId: `${++results}`,
+      data: encoded(tokensIn(unit.file, whole, session.versionFor(unit)), unit),
+    };
     sent.set(uri, tokens);
     return tokens;
   }

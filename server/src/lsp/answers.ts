@@ -24,7 +24,7 @@ export function answersOver(connection: Pick<Connection, "console">, { later }: 
   const now: Answers["now"] = (what, otherwise, work) => async (parameters, token) => {
     if (token.isCancellationRequested) throw cancelled();
     try {
-      return await work(parameters, token);
+      return await unlessCancelled(Promise.resolve(work(parameters, token)), token);
     } catch (error) {
       // What the request itself is refused with is an answer.
       if (error instanceof ResponseError) throw error;
@@ -39,6 +39,14 @@ export function answersOver(connection: Pick<Connection, "console">, { later }: 
     return now(what, otherwise, work)(parameters, token);
   };
   return { now, soon };
+}
+
+/** What `work` gives; when nobody waits for it any more, that it was cancelled. */
+function unlessCancelled<R>(work: Promise<R>, token: CancellationToken): Promise<R> {
+  return new Promise((done, failed) => {
+    const listening = token.onCancellationRequested(() => failed(cancelled()));
+    work.then(done, failed).finally(() => listening.dispose());
+  });
 }
 
 /** The answer to a request that nobody waits for any more. */

@@ -1,15 +1,15 @@
 import type { Connection } from "vscode-languageserver";
+import type { Entry, ReadableFiles } from "../discovery/files.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import { uriOf } from "./addresses.ts";
 
-/** What stands at a path, as the client says. */
-type Kind = "file" | "folder" | "link" | "other";
+type Kind = Entry["kind"];
 
 /**
  * Files that only the client can reach: those of an editor in a browser, and of folders that are on no disk. It answers
  * `unitwright/files/kind`, `…/list` (`[name, kind]` for each entry) and `…/read` (one character for each byte) for an address.
  */
-export function clientFiles(connection: Pick<Connection, "sendRequest">) {
+export function clientFiles(connection: Pick<Connection, "sendRequest">): ReadableFiles {
   const ask = (what: string, path: string): Promise<unknown> =>
     connection.sendRequest(`unitwright/files/${what}`, { uri: uriOf(path) });
   return {
@@ -31,7 +31,6 @@ export function clientFiles(connection: Pick<Connection, "sendRequest">) {
       if (typeof bytes !== "string") throw new Error("cannot be read.");
       return decodeUtf8(Uint8Array.from(bytes, (it) => it.charCodeAt(0)));
     },
-    write: (): Promise<void> => Promise.reject(new Error("cannot be written.")),
   };
 }
 

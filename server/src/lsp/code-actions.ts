@@ -1,9 +1,10 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from "vscode-languageserver";
-import { quickFixesAt, safeEdits } from "../features/quick-fixes.ts";
+import { quickFixesAt } from "../features/quick-fixes.ts";
 import { extraction, missingSlice, type Refactoring, suppressions } from "../features/refactorings.ts";
 import type { Finding, Fix } from "../rules/finding.ts";
 import type { Span } from "../text/span.ts";
 import { diagnosticOf, type Presentation } from "./diagnostics.ts";
+import type { Project } from "./project.ts";
 import type { Session } from "./session.ts";
 import type { Sight } from "./views.ts";
 import { refactoringEdit } from "./workspace-edits.ts";
@@ -11,33 +12,35 @@ import { refactoringEdit } from "./workspace-edits.ts";
 /** The action that makes all safe fixes of a file. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.unitwright`;
 
-/** The actions for a place in a file, of the kinds that are asked for; of all kinds where none is named. */
-export function codeActions(
+/** The fixes for a place in a file, when such are asked for. */
+export function fixActions(
   findings: readonly Finding[],
   path: string,
   at: Span,
   only: readonly string[] | undefined,
   presentation: Presentation,
 ): CodeAction[] {
-  const wanted = (kind: string) => isWanted(kind, only);
-  const actions: CodeAction[] = [];
-  if (wanted(CodeActionKind.QuickFix)) {
-    for (const { finding, fix } of quickFixesAt(findings, path, at)) {
-      actions.push(quickFix(fix, diagnosticOf(finding, presentation), presentation));
-    }
-  }
-  // Unasked for it would stand in the list of every line.
-  if (only && wanted(fixAllKind)) {
-    const edits = safeEdits(findings, path);
-    if (edits.length > 0) {
-      actions.push({
-        title: "Make all safe fixes",
-        kind: fixAllKind,
-        edit: { changes: changesOf(edits, presentation) },
-      });
-    }
-  }
-  return actions;
+  if (!isWanted(CodeActionKind.QuickFix, only)) return [];
+  return quickFixesAt(findings, path, at).map(({ finding, fix }) =>
+    quickFix(fix, diagnosticOf(finding, presentation), presentation),
+  );
+}
+
+/** All safe fixes of a file in one action; none where that is not asked for: it would stand in the list of every line. */
+export async function fixAllActions(
+  project: Project,
+  path: string,
+  only: readonly string[] | undefined,
+  session: Session,
+): Promise<CodeAction[]> {
+  const text = only && isWanted(fixAllKind, only) ? project.textAt(path) : undefined;
+  if (text === undefined) return [];
+  const fixed = project.fixed(path, session.settings);
+  if (fixed === text) return [];
+  // It is needed for nothing else.
+  const { editsBetween } = await import("./text-edits.ts");
+  const edits = editsBetween(text, fixed).map((it) => ({ ...it, path }));
+  return [{ title: "Make all safe fixes", kind: fixAllKind, edit: { changes: changesOf(edits, session) } }];
 }
 
 /** What else can be done at a place: silence a finding, move settings to a drop-in, write a slice that is missing. */

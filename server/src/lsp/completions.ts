@@ -6,6 +6,7 @@ import {
   type Range,
 } from "vscode-languageserver";
 import type { Completion } from "../features/completion.ts";
+import { sentencesOf } from "./explanations.ts";
 
 /** What a client can do with completions. */
 export interface CompletionAbilities {
@@ -13,13 +14,17 @@ export interface CompletionAbilities {
   readonly tags: boolean;
   /** It takes texts with places to fill in. */
   readonly snippets: boolean;
+  /** It shows Markdown beside the list. */
+  readonly markdown: boolean;
 }
 
 /** A completion as the protocol has it. */
 export function completionItem(
-  { label, kind, text, snippet, detail, known, deprecated, rank = 0, directive }: Completion,
+  { label, kind, text, snippet, detail, about, known, deprecated, rank = 0, directive }: Completion,
   range: Range,
-  { tags, snippets }: CompletionAbilities,
+  { tags, snippets, markdown }: CompletionAbilities,
+  /** The release that the text beside the list is to speak of. */
+  version?: number,
 ): CompletionItem {
   const standing = known ? (deprecated ? 1 : 0) : 2;
   const asSnippet = snippets && snippet !== undefined;
@@ -31,8 +36,9 @@ export function completionItem(
     filterText: label,
     sortText: `${first.includes(kind) ? 0 : 1}${standing} ${first.includes(kind) ? String(rank).padStart(4, "0") : ""}${label}`,
     ...(detail !== undefined && { detail }),
+    ...(about !== undefined && { documentation: sentencesOf(about, markdown) }),
     ...(deprecated && tags && { tags: [CompletionItemTag.Deprecated] }),
-    ...(directive && { data: { section: directive.section, name: directive.name } }),
+    ...(directive && { data: { section: directive.section, name: directive.name, version } }),
   };
 }
 

@@ -65,6 +65,13 @@ export class Configuration {
     return { levelsAt, knownHosts, declared: declaredIn([...configs]) };
   }
 
+  /** What the document at a path is checked for; `undefined` where no configuration says that there are units in it. */
+  documentSettings(path: string, settings: Settings): (Target & Pick<Required<LintSettings>, "levels">) | undefined {
+    const config = this.#at(path);
+    if (!config?.isDocument(path)) return undefined;
+    return { ...targetBy(config, path, settings), levels: levelsOf(config.settingsOf(path), settings.levels) };
+  }
+
   /** The file at a path in a folder that is said to hold drop-ins; `undefined` for others. */
   dropinAt(path: string, prefix: string, text: string): UnitFile | undefined {
     const said = this.#at(path)?.config.folders.get(folderOf(path))?.value.dropinsOf;

@@ -30,7 +30,7 @@ export function answerEffective(connection: Connection, session: Session, views:
         unit: unit.name,
         units: units.map((it) => it.name),
         ...(unit.main && { main: session.uriOf(sight.prefix + unit.main.path) }),
-        text: effectiveDocument(unit, session.newest),
+        text: effectiveDocument(unit, sight.around.version),
       };
     }),
   );

@@ -1,5 +1,4 @@
 import type { Connection } from "vscode-languageserver";
-import { NEWEST } from "../facts/versions.ts";
 import type { MapObject } from "../render/map-json.ts";
 import { mapsObject } from "../render/map-json.ts";
 import { mapSvg } from "../render/map-svg.ts";
@@ -8,6 +7,7 @@ import { themes } from "../render/svg-style.ts";
 import type { Finding } from "../rules/finding.ts";
 import { pathOf } from "./addresses.ts";
 import type { Answers } from "./answers.ts";
+import type { Indexing } from "./indexing.ts";
 import type { Session } from "./session.ts";
 import { fieldOf } from "./settings.ts";
 
@@ -25,18 +25,12 @@ export interface MapAnswer {
  * Answers `unitwright/map`: `{ folder: uri, host?: name, theme?: "auto" | "light" | "dark" }`, the plane maps of an open folder. `host` is
  * one of the hosts in the settings; all of them when it is left out.
  */
-export function answerAboutMap(
-  connection: Connection,
-  session: Session,
-  answers: Answers,
-  ready: () => Promise<void>,
-): void {
+export function answerAboutMap(connection: Connection, session: Session, indexing: Indexing, answers: Answers): void {
   connection.onRequest(
     "unitwright/map",
     answers.now("map", undefined, async (sent: unknown): Promise<MapAnswer | undefined> => {
       const folder = fieldOf(sent, "folder");
       if (typeof folder !== "string") return undefined;
-      await ready();
       const wanted = fieldOf(sent, "theme");
       const theme = themes.find((it) => it === wanted) ?? "auto";
       const host = fieldOf(sent, "host");
@@ -46,11 +40,10 @@ export function answerAboutMap(
 
   async function mapOf(folder: string, theme: (typeof themes)[number], host: string | undefined): Promise<MapAnswer> {
     const project = session.projects.of(`${pathOf(folder).replace(/\/+$/, "")}/`);
-    await project.load();
+    await indexing.of(project);
     const { prefix } = project.source;
-    const { versions, hosts: all } = project.configured(session.settings);
-    const files = project.unitFiles();
-    const manager = project.managerDefaults(versions.at(-1) ?? NEWEST);
+    const { files, settings } = project.drawn(session.settings);
+    const { versions, hosts: all = [], manager = {} } = settings;
     const findings = project.check(session.settings).findings.map((it) => shown(it, prefix));
     const named = all.filter((it) => it.name === host);
     const hosts = named.length > 0 ? named : all;
@@ -59,7 +52,7 @@ export function answerAboutMap(
       ...files.map((it) => [it.path, it.syntax.text] as const),
       ...ofManager.map((it) => [it, project.textAt(prefix + it) ?? ""] as const),
     ]);
-    const maps = planeMapsOf(files, { versions, hosts, manager }, { findings }, texts);
+    const maps = planeMapsOf(files, { ...settings, versions, hosts }, { findings }, texts);
     const sources = maps.flatMap((map) => [
       ...[...map.lanes, ...map.budgets].flatMap((it) => it.sources),
       ...map.findings.map((it) => it.source),

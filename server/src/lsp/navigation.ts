@@ -77,10 +77,9 @@ export function answerAboutPlaces(connection: Connection, session: Session, view
 
   connection.onWorkspaceSymbol(
     answers.soon("workspace symbols", [], async ({ query }) => {
-      await views.ready();
       const found: WorkspaceSymbol[] = [];
       for (const project of session.projects.all()) {
-        await project.load();
+        await views.indexing.of(project);
         const { prefix } = project.source;
         for (const { name, type, description, path } of unitsMatching(query, views.around(project))) {
           const uri = session.uriOf(prefix + path);
@@ -130,13 +129,13 @@ export function answerAboutPlaces(connection: Connection, session: Session, view
   async function followRename(oldUri: string, newUri: string): Promise<WorkspaceEdit | undefined> {
     const [from, to] = [pathOf(oldUri), pathOf(newUri)];
     const project = session.projects.of(from);
-    await project.load();
+    await views.indexing.of(project);
     const { prefix } = project.source;
     const file = project.fileAt(from);
     const name = baseName(from);
     if (file?.place.role !== "main" || from.slice(0, -name.length) !== to.slice(0, -baseName(to).length))
       return undefined;
-    const renaming = rename(name, baseName(to), file, views.around(project));
+    const renaming = rename(name, baseName(to), file, views.around(project, from));
     if (typeof renaming === "string") return undefined;
     const moves = renaming.moves.filter((it) => prefix + it.from !== from);
     return renamingEdit({ ...renaming, moves }, prefix, session);
@@ -183,12 +182,12 @@ export function answerAboutPlaces(connection: Connection, session: Session, view
     const name = fieldOf(data, "name");
     const path = pathOf(uri);
     const project: Project = session.projects.of(path);
-    await project.load();
+    await views.indexing.of(project);
     const file = project.fileAt(path);
     if (typeof name !== "string" || !file) return undefined;
     return {
       item: { name, detail: "", path: file.path },
-      around: views.around(project),
+      around: views.around(project, path),
       prefix: project.source.prefix,
     };
   }

@@ -33,26 +33,19 @@ export interface PlaneNode {
 }
 
 /** Answers `unitwright/planes`: `{ folders: [uri], items?: false }`, the slices and units of open folders as trees. */
-export function answerAboutPlanes(
-  connection: Connection,
-  session: Session,
-  views: Views,
-  answers: Answers,
-  ready: () => Promise<void>,
-): void {
+export function answerAboutPlanes(connection: Connection, session: Session, views: Views, answers: Answers): void {
   connection.onRequest(
     "unitwright/planes",
     answers.now("planes", [], async (sent: unknown): Promise<readonly PlanesAnswer[]> => {
       const folders = fieldOf(sent, "folders");
       const uris = Array.isArray(folders) ? folders.filter((it) => typeof it === "string") : [];
-      await ready();
       return Promise.all(uris.map((it) => planesIn(it, fieldOf(sent, "items") !== false)));
     }),
   );
 
   async function planesIn(folder: string, withItems: boolean): Promise<PlanesAnswer> {
     const project = session.projects.of(`${pathOf(folder).replace(/\/+$/, "")}/`);
-    await project.load();
+    await views.indexing.of(project);
     const { versions, hosts } = project.configured(session.settings);
     const { findings } = project.check(session.settings);
     return {
@@ -75,7 +68,7 @@ export function answerAboutPlanes(
         path === undefined ? {} : { location: { uri: session.uriOf(whole), range: session.rangeOf(whole, at) } };
       return { ...rest, ...location, children: children.map(node) };
     };
-    const plans = new Set(around.units.map((it) => around.planOf(it)));
+    const plans = new Set(around.units.flatMap((it) => around.planOf(it) ?? []));
     return [...plans].flatMap((plan) => planeTree(plan, own).map(node));
   }
 }

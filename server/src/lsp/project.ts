@@ -1,9 +1,13 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Configs } from "../config/configs.ts";
 import type { ConfProblem } from "../config/read-conf.ts";
+import { isDocument, lintDocument } from "../documents/lint-document.ts";
 import { NEWEST } from "../facts/versions.ts";
+import { fixedText } from "../features/quick-fixes.ts";
 import { placedByContent } from "../features/unnamed.ts";
-import type { LintResult, RuleFailure } from "../lint/lint.ts";
+import type { Target } from "../lint/by-target.ts";
+import { type LintResult, type LintSettings, lint, type RuleFailure } from "../lint/lint.ts";
+import type { Linter } from "../lint/linter.ts";
 import { Linters } from "../lint/linters.ts";
 import { isManagerFile, type ManagerDefaults, managerDefaults } from "../planes/manager-defaults.ts";
 import { rules } from "../rules/all.ts";
@@ -24,6 +28,8 @@ export interface Source {
   configs(): Configs;
   /** The open documents that belong to the project, by path: they count instead of what the disk has. */
   open(): ReadonlyMap<string, TextDocument>;
+  /** Resolves when others have had their turn. */
+  rest(): Promise<void>;
 }
 
 /** The files that are checked together: those of an open folder, or those beside a document outside of all open folders. */
@@ -31,6 +37,16 @@ export class Project {
   #disk: ReadonlyMap<string, string> = new Map();
   #loading: Promise<void> | undefined;
   #configuring: Promise<void> | undefined;
+  #loaded = false;
+  /** How many files were found when they were last looked for. */
+  #found: number | undefined;
+  /** What is told of the disk, counted: what is read before that does not count. */
+  #news = 1;
+  /** The last news that anything may have changed, and the last that a reading of all files has taken in. */
+  #doubted = 1;
+  #taken = 0;
+  /** Files of which there was news. */
+  readonly #fresh = new Map<string, number>();
   #configuration = Configuration.none;
   #configured: { readonly settings: Settings; readonly result: Settings } | undefined;
   #turn = 0;
@@ -38,35 +54,67 @@ export class Project {
   #known: KnownFiles | undefined;
   /** Paths of files that are not as they are known. */
   #outdated = new Set<string>();
-  #touched: Set<string> | undefined;
   #result: LintResult | undefined;
   /** Texts do not change: each is parsed once. */
   #parsed = new Map<string, { readonly text: string; readonly file: UnitFile | undefined }>();
 
   constructor(readonly source: Source) {}
 
-  /** Resolves when the files of the disk are known, and the configuration is. */
-  async load(): Promise<void> {
-    this.#loading ??= this.#read();
-    await this.#loading;
-    this.#configuring ??= this.#configure();
-    return this.#configuring;
+  /** Resolves when the files of the disk are known, and the configuration is. `tell` gets to know how far that is, in per cent of it. */
+  async load(tell?: (percent: number) => void): Promise<void> {
+    while (!this.isLoaded) {
+      this.#loading ??= this.#read(tell);
+      const loading = this.#loading;
+      await loading;
+      this.#configuring ??= this.#configure();
+      const configuring = this.#configuring;
+      await configuring;
+      // Files may have come or gone meanwhile.
+      this.#loaded = this.#loading === loading && this.#configuring === configuring;
+    }
   }
 
-  /** Files came or went: they are looked for anew with the next `load`. */
+  /** It has so many files, or it takes so long to find them, that it is worth a first look before all of them are read. */
+  get isLarge(): boolean {
+    return this.#found === undefined || this.#found > LARGE;
+  }
+
+  /** What `load` waits for is known. */
+  get isLoaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** Files came or went: they are looked for anew with the next `load`, and all are read again. */
   forget(): void {
+    this.#doubted = ++this.#news;
+    this.#lookAgain();
+  }
+
+  /** A file has come to `path`: whether it is one of the project's is looked up with the next `load`. */
+  appeared(path: string): void {
+    this.#fresh.set(path, ++this.#news);
+    this.#lookAgain();
+  }
+
+  #lookAgain(): void {
     this.#loading = undefined;
     this.reconfigure();
   }
 
   /** A configuration file is not what it was. */
   reconfigure(): void {
+    this.#loaded = false;
     this.#configuring = undefined;
   }
 
   /** What is wrong with configuration files. */
   get confProblems(): readonly ConfProblem[] {
     return this.#configuration.problems;
+  }
+
+  /** What one of the files is for. */
+  targetOf(file: UnitFile, settings: Settings): Target {
+    return this.#configuration.targets(settings, this.source.prefix)(file);
   }
 
   /** What the configuration makes of the settings of the editor, for the project as a whole; the same object until one of them changes. */
@@ -87,26 +135,15 @@ export class Project {
     if (text === undefined) disk.delete(path);
     else disk.set(path, text);
     this.#disk = disk;
+    this.#fresh.set(path, ++this.#news);
     this.touch(path);
   }
 
   /** The document or file at `path` is not what it was; without a path nothing is known any more. */
   touch(path?: string): void {
     this.#result = undefined;
-    if (path === undefined) {
-      this.#known = undefined;
-      this.#touched = undefined;
-    } else {
-      this.#outdated.add(path);
-      this.#touched?.add(path);
-    }
-  }
-
-  /** The paths that were touched since this was last asked, for the one who looks at the project beside the linters; `undefined` when all of it was. */
-  takeTouched(): ReadonlySet<string> | undefined {
-    const touched = this.#touched;
-    this.#touched = new Set();
-    return touched;
+    if (path === undefined) this.#known = undefined;
+    else this.#outdated.add(path);
   }
 
   /** The unit file at `path`; `undefined` for what is none. */
@@ -115,11 +152,16 @@ export class Project {
     if (text === undefined) return undefined;
     const known = this.#parsed.get(path);
     if (known?.text === text) return known.file;
-    const shown = this.#shown(path);
-    const dropin = this.#configuration.dropinAt(path, this.source.prefix, text);
-    const file = dropin ?? unitFile(shown, text) ?? placedByContent(shown, text);
+    const file = this.#placed(path, text);
     this.#parsed.set(path, { text, file });
     return file;
+  }
+
+  #placed(path: string, text: string): UnitFile | undefined {
+    if (isDocument(path)) return undefined;
+    const shown = this.#shown(path);
+    const dropin = this.#configuration.dropinAt(path, this.source.prefix, text);
+    return dropin ?? unitFile(shown, text) ?? placedByContent(shown, text);
   }
 
   textAt(path: string, open = this.source.open()): string | undefined {
@@ -144,7 +186,7 @@ export class Project {
 
   /** What is wrong in all files as they are now, with these settings. Worked out once until something changes. */
   check(settings: Settings): LintResult {
-    const result = this.#lintersFor(settings).result();
+    const result = this.lintersFor(settings).result();
     if (this.#result) return this.#result;
     this.#result = { ...result, findings: result.findings.map((it) => inFull(it, this.source.prefix)) };
     return this.#result;
@@ -152,16 +194,73 @@ export class Project {
 
   /** The same for the file at `path` alone: what a change costs does not grow with the project. */
   findingsAt(path: string, settings: Settings): readonly Finding[] {
-    const { findings } = this.#lintersFor(settings).at(this.#shown(path));
-    return findings.map((it) => inFull(it, this.source.prefix));
+    return this.#foundAt(path, settings).map((it) => inFull(it, this.source.prefix));
+  }
+
+  #foundAt(path: string, settings: Settings): readonly Finding[] {
+    if (isDocument(path)) return this.#foundInDocument(path, this.textAt(path) ?? "", settings);
+    return this.lintersFor(settings).at(this.#shown(path)).findings;
+  }
+
+  /** What is found in a document that a configuration says has units in it. */
+  #foundInDocument(path: string, text: string, settings: Settings): readonly Finding[] {
+    const own = this.#configuration.documentSettings(path, settings);
+    return own ? lintDocument(this.#shown(path), text, { rules, ...own }).findings : [];
+  }
+
+  /** What is certain of the file at `path` before anything else is read: what is wrong with its lines, one by one. */
+  async firstLook(path: string, settings: Settings): Promise<readonly Finding[]> {
+    const { prefix } = this.source;
+    const configuration = await Configuration.of(this.source.configs(), [path]);
+    const file = this.fileAt(path);
+    if (!file) return [];
+    const shared = configuration.settingsFor([file], settings, prefix);
+    const target = configuration.targets(settings, prefix)(file);
+    const { findings } = lint([file], { ...shared, ...target, rules: rulesOfLines });
+    return findings.map((it) => inFull(it, prefix));
+  }
+
+  /** The text of the file at `path` with all safe fixes made, as the command line makes them. */
+  fixed(path: string, settings: Settings): string {
+    const shown = this.#shown(path);
+    const text = this.textAt(path) ?? "";
+    if (isDocument(path)) return fixedText(shown, text, (it) => this.#foundInDocument(path, it, settings));
+    const linters = this.lintersFor(settings);
+    const file = this.fileAt(path);
+    if (!file) return text;
+    const check = (fixed: string) => {
+      linters.change(shown, fixed === text ? file : this.#placed(path, fixed));
+      return linters.result().findings;
+    };
+    const fixed = fixedText(shown, text, check);
+    linters.change(shown, file);
+    return fixed;
+  }
+
+  /** What a picture of the whole is made of. Where files are for several releases, it shows what the newest makes of them. */
+  drawn(settings: Settings): { readonly files: readonly UnitFile[]; readonly settings: Omit<LintSettings, "rules"> } {
+    const files = this.unitFiles();
+    const { prefix } = this.source;
+    const targets = files.length > 0 ? files.map((it) => this.targetOf(it, settings)) : [this.configured(settings)];
+    const newest = targets.reduce((a, b) => ((b.versions.at(-1) ?? NEWEST) > (a.versions.at(-1) ?? NEWEST) ? b : a));
+    const hosts = [...new Map(targets.flatMap((it) => it.hosts.map((host) => [host.name, host] as const))).values()];
+    const manager = this.managerDefaults(newest.versions.at(-1) ?? NEWEST);
+    const shared = this.#configuration.settingsFor(files, settings, prefix);
+    return { files, settings: { ...shared, versions: newest.versions, hosts, manager } };
   }
 
   /** Rules that failed. */
   failures(settings: Settings): readonly RuleFailure[] {
-    return this.#lintersFor(settings).failures;
+    return this.lintersFor(settings).failures;
   }
 
-  #lintersFor(settings: Settings): Linters {
+  /** Who looks at the file at `path`, or at the project as a whole. */
+  linterAt(path: string, settings: Settings): Linter {
+    return this.lintersFor(settings).linterAt(this.#shown(path), this.configured(settings));
+  }
+
+  /** Who looks at the files, with all that changed until now. */
+  lintersFor(settings: Settings): Linters {
     const outdated = this.#outdated;
     this.#outdated = new Set();
     const known = this.#known?.settings === settings ? this.#known : undefined;
@@ -211,26 +310,52 @@ export class Project {
     const paths = [this.source.prefix, ...this.#paths(this.source.open())];
     const before = this.#configuration;
     this.#configuration = await Configuration.of(this.source.configs(), paths);
-    if (before.isEmpty && this.#configuration.isEmpty) return;
-    this.#configured = undefined;
-    this.#parsed.clear();
-    this.touch();
+    if (!before.isEmpty || !this.#configuration.isEmpty) {
+      this.#configured = undefined;
+      this.#parsed.clear();
+      this.touch();
+    }
+    return this.#parse();
   }
 
-  async #read(): Promise<void> {
+  /** Parses the files a few at a time, so that nobody has to wait for all of them. */
+  async #parse(): Promise<void> {
+    const paths = [...this.#disk].flatMap(([path, text]) => (this.#parsed.get(path)?.text === text ? [] : path));
+    for (let start = 0; start < paths.length; start += PARSED_AT_ONCE) {
+      const open = this.source.open();
+      for (const path of paths.slice(start, start + PARSED_AT_ONCE)) this.fileAt(path, open);
+      await this.source.rest();
+    }
+  }
+
+  async #read(tell?: (percent: number) => void): Promise<void> {
     const turn = ++this.#turn;
+    const news = this.#news;
+    const fresh = new Set(this.#fresh.keys());
+    const known: ReadonlyMap<string, string> = this.#taken < this.#doubted ? new Map() : this.#disk;
     const texts = new Map<string, string>();
     const paths = await this.source.search().catch(() => []);
+    this.#found = paths.length;
     for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
       const some = paths.slice(start, start + READ_AT_ONCE);
-      const read = await Promise.all(some.map((it) => this.source.read(it)));
+      const read = await Promise.all(
+        some.map((it) => (fresh.has(it) ? undefined : known.get(it)) ?? this.source.read(it)),
+      );
       for (const [index, text] of read.entries()) {
         if (text !== undefined) texts.set(some[index] ?? "", text);
       }
+      tell?.((100 * start) / paths.length);
     }
-    // Files came or went meanwhile: what was read since then counts.
-    if (turn !== this.#turn) return this.load();
+    // Files came or went meanwhile: what is read since then counts.
+    if (turn !== this.#turn) return;
     const before = this.#disk;
+    for (const [path, when] of this.#fresh) {
+      const text = before.get(path);
+      if (when <= news) this.#fresh.delete(path);
+      else if (text === undefined) texts.delete(path);
+      else texts.set(path, text);
+    }
+    this.#taken = news;
     this.#disk = texts;
     for (const path of new Set([...before.keys(), ...texts.keys()])) {
       if (before.get(path) !== texts.get(path)) this.touch(path);
@@ -256,3 +381,14 @@ function inFull(finding: Finding, prefix: string): Finding {
 
 /** Enough to keep the disk busy, too few to run out of open files. */
 const READ_AT_ONCE = 64;
+
+/** They find in a line what is wrong with it, whatever there is beside. */
+const rulesOfLines = rules.filter(
+  ({ scope, category }) => scope === "unit" && ["syntax", "directives", "values"].includes(category),
+);
+
+/** More files than are looked at in no time. */
+const LARGE = 200;
+
+/** A few milliseconds' work. */
+const PARSED_AT_ONCE = 64;

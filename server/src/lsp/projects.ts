@@ -21,8 +21,10 @@ export class Projects {
     this.#projects.clear();
   }
 
-  all(): Iterable<Project> {
-    return this.#projects.values();
+  /** Those of all open folders, and those of open documents elsewhere. */
+  all(): readonly Project[] {
+    for (const it of this.#folders) this.of(`${it}/`);
+    return [...this.#projects.values()];
   }
 
   /** The project that the file at `path` belongs to: that of the innermost open folder around it. */
@@ -38,6 +40,7 @@ export class Projects {
       read: (it) => outside.read(it),
       configs: () => outside.configs((it) => new Map(this.open()).get(it)?.getText()),
       open: () => new Map([...this.open()].filter(([it]) => this.#rootOf(it) === root)),
+      rest: () => new Promise((done) => outside.later(done, 0)),
     });
     this.#projects.set(root, project);
     return project;

@@ -1,7 +1,10 @@
 import { type CancellationToken, type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { hash } from "../text/hash.ts";
 import { pathOf } from "./addresses.ts";
+import { isConf } from "./confs.ts";
 import { diagnosticOf } from "./diagnostics.ts";
+import type { Indexing } from "./indexing.ts";
 import type { Outside } from "./outside.ts";
 import type { Session } from "./session.ts";
 
@@ -10,7 +13,7 @@ export class Publisher {
   #waiting = false;
   /** What was last sent, by address. */
   readonly #sent = new Map<string, string>();
-  /** The addresses of configuration files with faults. */
+  /** The addresses of configuration files with faults that are not open. */
   #confsSent: readonly string[] = [];
   /** Rules whose failure was told. */
   readonly #told = new Set<string>();
@@ -19,8 +22,7 @@ export class Publisher {
     readonly connection: Connection,
     readonly session: Session,
     readonly outside: Outside,
-    /** Resolves when the settings are known. */
-    readonly ready: () => Promise<void>,
+    readonly indexing: Indexing,
   ) {}
 
   /** Documents changed: sends diagnostics as soon as the messages that are already here have been taken. */
@@ -29,7 +31,7 @@ export class Publisher {
     this.#waiting = true;
     this.outside.later(() => {
       this.#waiting = false;
-      this.#publish().catch((error) => this.connection.console.error(`unitwright: ${stackOf(error)}`));
+      this.#publish().catch(this.#complain);
     }, 0);
   }
 
@@ -48,7 +50,10 @@ export class Publisher {
 
   /** The diagnostics of an open document as it is when the messages that are already here have been taken; `undefined` if one of them cancels. */
   async diagnosticsFor(uri: string, token: CancellationToken): Promise<readonly Diagnostic[] | undefined> {
-    await this.#known(uri);
+    if ((await this.#knownSoon([uri], token)) === "later") {
+      this.#known([uri]).then(() => this.outdated(), this.#complain);
+      return this.#firstLook(uri);
+    }
     await new Promise<void>((done) => this.outside.later(done, 0));
     this.#publishConfProblems();
     return token.isCancellationRequested ? undefined : this.#diagnostics(uri);
@@ -56,48 +61,93 @@ export class Publisher {
 
   async #publish(): Promise<void> {
     const { documents } = this.session;
-    await Promise.all(documents.keys().map((it) => this.#known(it)));
+    if ((await this.#knownSoon(documents.keys())) === "later") {
+      await Promise.all(documents.keys().map((it) => this.#publishFirstLook(it)));
+      await this.#known(documents.keys());
+    }
     this.#publishConfProblems();
     // From here on nothing waits: what is sent is about the texts as they are.
-    for (const document of documents.all()) {
-      const diagnostics = this.#diagnostics(document.uri);
-      const content = `${document.version} ${hash(JSON.stringify(diagnostics))}`;
-      if (this.#sent.get(document.uri) === content) continue;
-      this.#sent.set(document.uri, content);
-      const sent = { uri: document.uri, version: document.version, diagnostics: [...diagnostics] };
-      this.connection.sendDiagnostics(sent).catch(() => {});
-    }
+    for (const document of documents.all()) this.#send(document, this.#diagnostics(document.uri));
   }
 
-  /** Faults of configuration files, whether the files are open or not: nobody asks for them. */
+  async #publishFirstLook(uri: string): Promise<void> {
+    const { documents } = this.session;
+    const version = documents.get(uri)?.version;
+    const found = await this.#firstLook(uri);
+    const document = documents.get(uri);
+    if (document && document.version === version && !this.#isKnown(uri)) this.#send(document, found);
+  }
+
+  #send(document: TextDocument, diagnostics: readonly Diagnostic[]): void {
+    const content = `${document.version} ${hash(JSON.stringify(diagnostics))}`;
+    if (this.#sent.get(document.uri) === content) return;
+    this.#sent.set(document.uri, content);
+    const sent = { uri: document.uri, version: document.version, diagnostics: [...diagnostics] };
+    this.connection.sendDiagnostics(sent).catch(() => {});
+  }
+
+  /** Faults of configuration files that are not open: nobody asks for them. */
   #publishConfProblems(): void {
-    const problems = new Map<string, Diagnostic[]>();
-    for (const { path, line, column, at, message } of [...this.session.projects.all()].flatMap(
-      (it) => it.confProblems,
-    )) {
-      const start = { line: line - 1, character: column - 1 };
-      const range = { start, end: { line: start.line, character: start.character + at.end - at.start } };
-      const uri = this.session.uriOf(path);
-      const diagnostic = { range, severity: DiagnosticSeverity.Error, source: "unitwright", message };
-      problems.set(uri, [...(problems.get(uri) ?? []), diagnostic]);
-    }
-    for (const uri of new Set([...problems.keys(), ...this.#confsSent])) {
-      const diagnostics = problems.get(uri) ?? [];
+    const { projects, documents, uriOf } = this.session;
+    const paths = [...projects.all()].flatMap((it) => it.confProblems.map(({ path }) => path));
+    const uris = new Set(paths.map(uriOf).filter((it) => !documents.get(it)));
+    // One that is open now is told of as the other documents are.
+    for (const uri of new Set([...uris, ...this.#confsSent])) {
+      const diagnostics = uris.has(uri) ? this.#confDiagnostics(uri) : [];
       this.connection.sendDiagnostics({ uri, diagnostics }).catch(() => {});
     }
-    this.#confsSent = [...problems.keys()];
+    this.#confsSent = [...uris];
   }
 
-  async #known(uri: string): Promise<void> {
-    await this.ready();
-    await this.session.projects.of(pathOf(uri)).load();
+  #confDiagnostics(uri: string): Diagnostic[] {
+    const problems = [...this.session.projects.all()].flatMap((it) => it.confProblems);
+    // Projects may share a configuration.
+    const own = new Map(
+      problems.filter((it) => this.session.uriOf(it.path) === uri).map((it) => [`${it.at.start} ${it.message}`, it]),
+    );
+    return [...own.values()].map(({ line, column, at, message }): Diagnostic => {
+      const start = { line: line - 1, character: column - 1 };
+      const end = { line: start.line, character: start.character + at.end - at.start };
+      return { range: { start, end }, severity: DiagnosticSeverity.Error, source: "unitwright", message };
+    });
   }
+
+  /** Resolves when all is known around some documents. */
+  async #known(uris: readonly string[]): Promise<void> {
+    while (!uris.every((it) => this.#isKnown(it))) {
+      const projects = new Set(uris.map((it) => this.session.projects.of(pathOf(it))));
+      await Promise.all([...projects].map((it) => this.indexing.of(it)));
+    }
+  }
+
+  #isKnown(uri: string): boolean {
+    return this.indexing.isDone(this.session.projects.of(pathOf(uri)));
+  }
+
+  /** The same, but not for long, and not when nobody waits any more: `later` where there is time for a first look until then. */
+  async #knownSoon(uris: readonly string[], token?: CancellationToken): Promise<"now" | "later"> {
+    const known = this.#known(uris).then(() => "now" as const);
+    const cancelled = new Promise<"now">((done) => token?.onCancellationRequested(() => done("now")));
+    const waited = new Promise<"later">((done) => this.outside.later(() => done("later"), PATIENCE));
+    const first = await Promise.race([known, cancelled, waited]);
+    const large = uris.some((it) => this.session.projects.of(pathOf(it)).isLarge);
+    return first === "later" && !large ? Promise.race([known, cancelled]) : first;
+  }
+
+  async #firstLook(uri: string): Promise<readonly Diagnostic[]> {
+    await this.indexing.ready();
+    const path = pathOf(uri);
+    const found = await this.session.projects.of(path).firstLook(path, this.session.settings);
+    return found.map((it) => diagnosticOf(it, this.session));
+  }
+
+  readonly #complain = (error: unknown) => this.connection.console.error(`unitwright: ${stackOf(error)}`);
 
   #diagnostics(uri: string): readonly Diagnostic[] {
-    const unit = this.session.unitAt(uri);
-    if (!unit) return [];
-    const diagnostics = this.session.findingsAt(unit.path).map((it) => diagnosticOf(it, this.session));
-    for (const { rule, unit: name, error } of unit.project.failures(this.session.settings)) {
+    if (isConf(uri)) return this.#confDiagnostics(uri);
+    const path = pathOf(uri);
+    const diagnostics = this.session.findingsAt(path).map((it) => diagnosticOf(it, this.session));
+    for (const { rule, unit: name, error } of this.session.projects.of(path).failures(this.session.settings)) {
       if (this.#told.has(rule)) continue;
       this.#told.add(rule);
       this.connection.console.error(`unitwright: a defect of the rule ${rule} (at ${name}): ${stackOf(error)}`);
@@ -105,5 +155,8 @@ export class Publisher {
     return diagnostics;
   }
 }
+
+/** How long diagnostics of large projects are waited for before lines are looked at alone, in milliseconds. */
+const PATIENCE = 1500;
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,13 +1,16 @@
 import { type Connection, type Diagnostic, DocumentDiagnosticReportKind, MarkupKind } from "vscode-languageserver";
 import { directiveOf } from "../facts/directives.ts";
+import { NEWEST } from "../facts/versions.ts";
 import { completionsAt } from "../features/completion.ts";
 import { explainDirective } from "../features/explain-directive.ts";
 import { hoverAt } from "../features/hover.ts";
 import { signatureAt } from "../features/signatures.ts";
 import { hash } from "../text/hash.ts";
+import { pathOf } from "./addresses.ts";
 import { type Answers, cancelled } from "./answers.ts";
-import { codeActions, refactorings } from "./code-actions.ts";
+import { fixActions, fixAllActions, refactorings } from "./code-actions.ts";
 import { completionItem } from "./completions.ts";
+import { confCompletions, confHover, isConf } from "./confs.ts";
 import { contentOf } from "./explanations.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Session } from "./session.ts";
@@ -35,19 +38,27 @@ export function answerRequests(
   connection.onCodeAction(
     answers.now("code actions", [], async ({ textDocument: { uri }, range, context: { only } }, token) => {
       if (!(await publisher.diagnosticsFor(uri, token))) throw cancelled();
+      const path = pathOf(uri);
+      await views.indexing.of(session.projects.of(path));
+      const document = session.documents.get(uri);
+      if (!document) return [];
+      const at = spanIn({ document }, range);
+      const findings = session.findingsAt(path);
       const sight = await views.at(uri);
-      if (!sight) return [];
-      const at = spanIn(sight, range);
-      const findings = session.findingsAt(sight.path);
       return [
-        ...codeActions(findings, sight.path, at, only, session),
-        ...refactorings(findings, sight, at, only, session),
+        ...fixActions(findings, path, at, only, session),
+        ...(await fixAllActions(session.projects.of(path), path, only, session)),
+        ...(sight ? refactorings(findings, sight, at, only, session) : []),
       ];
     }),
   );
 
   connection.onHover(
     answers.now("hover", null, async ({ textDocument: { uri }, position }) => {
+      if (isConf(uri)) {
+        const formats = session.capabilities.textDocument?.hover?.contentFormat;
+        return confHover(uri, position, session, prefersMarkdown(formats));
+      }
       const sight = await views.at(uri);
       const hover = sight && hoverAt(sight.file, offsetIn(sight, position), sight.around);
       if (!sight || !hover) return null;
@@ -59,21 +70,26 @@ export function answerRequests(
 
   connection.onCompletion(
     answers.now("completion", [], async ({ textDocument: { uri }, position }) => {
+      const item = session.capabilities.textDocument?.completion?.completionItem;
+      const abilities = {
+        tags: item?.tagSupport !== undefined,
+        snippets: item?.snippetSupport === true,
+        markdown: prefersMarkdown(item?.documentationFormat),
+      };
+      if (isConf(uri)) return confCompletions(uri, position, session, publisher.outside, abilities);
       const sight = await views.at(uri);
       if (!sight) return [];
-      const item = session.capabilities.textDocument?.completion?.completionItem;
-      const abilities = { tags: item?.tagSupport !== undefined, snippets: item?.snippetSupport === true };
       const found = completionsAt(sight.file, offsetIn(sight, position), sight.around, {
         snippets: !session.ownSnippets,
       });
-      return found.map((it) => completionItem(it, session.rangeOf(sight.path, it.at), abilities));
+      return found.map((it) => completionItem(it, session.rangeOf(sight.path, it.at), abilities, sight.around.version));
     }),
   );
 
   connection.onSignatureHelp(
     answers.now("signature help", null, ({ textDocument: { uri }, position }) => {
       const unit = session.unitAt(uri);
-      const signature = unit && signatureAt(unit.file, offsetIn(unit, position), session.newest);
+      const signature = unit && signatureAt(unit.file, offsetIn(unit, position), session.versionFor(unit));
       if (!signature) return null;
       const formats = session.capabilities.textDocument?.signatureHelp?.signatureInformation?.documentationFormat;
       return signatureHelp(signature, prefersMarkdown(formats));
@@ -86,7 +102,9 @@ export function answerRequests(
     const directive = directiveOf(section, name);
     const formats = session.capabilities.textDocument?.completion?.completionItem?.documentationFormat;
     if (!directive) return item;
-    return { ...item, documentation: contentOf(explainDirective(directive, session.newest), prefersMarkdown(formats)) };
+    const sent = fieldOf(item.data, "version");
+    const version = typeof sent === "number" ? sent : NEWEST;
+    return { ...item, documentation: contentOf(explainDirective(directive, version), prefersMarkdown(formats)) };
   });
 }
 

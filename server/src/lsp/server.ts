@@ -21,10 +21,12 @@ import { fixAllKind } from "./code-actions.ts";
 import { answerEffective } from "./effective.ts";
 import { answerFormatting } from "./formatting.ts";
 import { readHosts } from "./hosts.ts";
+import { Indexing } from "./indexing.ts";
 import { answerAboutMap } from "./map.ts";
 import { answerAboutPlaces } from "./navigation.ts";
 import type { Outside } from "./outside.ts";
 import { answerAboutPlanes } from "./planes.ts";
+import { progressOver } from "./progress.ts";
 import { Publisher } from "./publisher.ts";
 import { answerRequests } from "./requests.ts";
 import { Session } from "./session.ts";
@@ -38,7 +40,13 @@ export function serve(connection: Connection, outside: Outside): void {
   const session = new Session(documents, outside);
   let settingsKnown: Promise<void> = Promise.resolve();
   let settingsTurn = 0;
-  const publisher = new Publisher(connection, session, outside, () => settingsKnown);
+  const indexing = new Indexing(
+    session,
+    outside,
+    () => settingsKnown,
+    (name) => progressOver(connection, name, session.capabilities.window?.workDoneProgress === true),
+  );
+  const publisher = new Publisher(connection, session, outside, indexing);
   let folders = new Set<string>();
 
   connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders, rootUri }) => {
@@ -82,7 +90,7 @@ export function serve(connection: Connection, outside: Outside): void {
         completionProvider: { triggerCharacters: ["[", "=", "%", "@", "~", ","], resolveProvider: true },
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
-          fileOperations: { willRename: { filters: [{ scheme: "file", pattern: { glob: unitGlob } }] } },
+          fileOperations: { willRename: { filters: [{ pattern: { glob: unitGlob } }] } },
         },
       },
     };
@@ -118,7 +126,8 @@ export function serve(connection: Connection, outside: Outside): void {
       const isUnit = placeOfPath(path) !== undefined || isManagerFile(path);
       if (isConf(path)) for (const it of session.projects.all()) it.forget();
       // What has come may be left out by a .gitignore file.
-      if (!isUnit || type === FileChangeType.Created) project.forget();
+      if (!isUnit) project.forget();
+      else if (type === FileChangeType.Created) project.appeared(path);
       else waiting.push(project.reread(path));
     }
     await Promise.all(waiting);
@@ -140,15 +149,15 @@ export function serve(connection: Connection, outside: Outside): void {
   });
 
   const answers = answersOver(connection, outside);
-  const views = new Views(session, outside, () => settingsKnown);
+  const views = new Views(session, indexing, outside);
   answerRequests(connection, session, publisher, views, answers);
   answerAboutStructure(connection, session, outside, answers);
   answerAboutPlaces(connection, session, views, answers);
   answerAnnotations(connection, session, views, answers);
   answerFormatting(connection, session, answers);
   answerEffective(connection, session, views, answers);
-  answerAboutPlanes(connection, session, views, answers, () => settingsKnown);
-  answerAboutMap(connection, session, answers, () => settingsKnown);
+  answerAboutPlanes(connection, session, views, answers);
+  answerAboutMap(connection, session, indexing, answers);
   documents.listen(connection);
   connection.listen();
 

@@ -48,10 +48,9 @@ export class Session implements Presentation {
     return this.capabilities.textDocument?.diagnostic !== undefined;
   }
 
-  /** The newest targeted release, of the first project that a configuration names one for. */
-  get newest(): number {
-    const [project] = this.projects.all();
-    return (project?.configured(this.settings) ?? this.settings).versions.at(-1) ?? NEWEST;
+  /** The newest release that a unit file is for. */
+  versionFor({ project, file }: OpenUnit): number {
+    return project.targetOf(file, this.settings).versions.at(-1) ?? NEWEST;
   }
 
   /** The open unit file at an address; `undefined` when nothing is open there, or it is no unit file. */

@@ -1,8 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
-import type { Entry, Files } from "../cli/host.ts";
+import type { Files } from "../cli/host.ts";
+import type { Entry } from "../discovery/files.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+import { createFile } from "./create-file.ts";
 import { replaceFile, sweepFolder } from "./replace-file.ts";
 
 /** Larger files are nobody's unit; reading them would only take the machine's memory. */
@@ -34,6 +36,9 @@ export const disk: Files = {
   },
   async write(path, text) {
     await writeFile(path, text).catch(rethrow);
+  },
+  async create(path, text) {
+    await createFile(path, encodeUtf8(text)).catch(rethrow);
   },
   async replace(path, text, expected, within) {
     await replaceFile(path, encodeUtf8(text), encodeUtf8(expected), within).catch(rethrow);
@@ -67,6 +72,7 @@ const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder.",
   ENOTDIR: "there is no such file or folder.",
+  EEXIST: "is there already.",
   EACCES: "may not be read or written by you.",
   EPERM: "may not be read or written by you.",
   EISDIR: "is a folder.",

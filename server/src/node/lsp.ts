@@ -1,9 +1,8 @@
 import { Transform } from "node:stream";
 import { type Connection, createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { ConfigFiles } from "../cli/config-files.ts";
-import { discover } from "../cli/discover.ts";
 import { exitStatus } from "../cli/exit-status.ts";
 import { clientFiles, isRemote } from "../lsp/client-files.ts";
+import { filesOutside } from "../lsp/files-outside.ts";
 import { Framing } from "../lsp/framing.ts";
 import type { Outside } from "../lsp/outside.ts";
 import { serve } from "../lsp/server.ts";
@@ -12,33 +11,8 @@ import { disk } from "./disk.ts";
 /** What the server needs, from the disk; what is on no disk comes from the client. */
 function outsideOf(connection: Connection): Outside {
   const remote = clientFiles(connection);
-  const filesFor = (path: string) => (isRemote(path) ? remote : disk);
   return {
-    search: async (folder) => {
-      const host = { files: filesFor(folder), folder: "/" };
-      // What is wrong with a configuration is told elsewhere: the units are found all the same.
-      const { paths } = await discover(host, [folder], new ConfigFiles(host, "found")).catch(() =>
-        discover(host, [folder]),
-      );
-      return paths;
-    },
-    configs: (open) => {
-      const read = async (path: string) => open(path) ?? filesFor(path).read(path);
-      const files = {
-        kindOf: (path: string) => filesFor(path).kindOf(path),
-        linkAt: (path: string) => filesFor(path).linkAt(path),
-        read,
-      };
-      return new ConfigFiles({ files, folder: "/" }, "found");
-    },
-    list: (folder) =>
-      filesFor(folder)
-        .list(folder)
-        .catch(() => []),
-    read: (path) =>
-      filesFor(path)
-        .read(path)
-        .catch(() => undefined),
+    ...filesOutside((path) => (isRemote(path) ? remote : disk)),
     now: () => Date.now(),
     later: (work, milliseconds) => {
       setTimeout(work, milliseconds);

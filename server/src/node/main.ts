@@ -11,7 +11,7 @@ function writer(stream: NodeJS.WriteStream): (text: string) => void {
   };
 }
 
-process.exitCode = await run(process.argv.slice(2), {
+run(process.argv.slice(2), {
   files: disk,
   folder: process.cwd(),
   standardInput: async () => {
@@ -29,4 +29,6 @@ process.exitCode = await run(process.argv.slice(2), {
   plain: (process.env.NO_COLOR ?? "") !== "" || process.env.TERM === "dumb",
   unicode: /utf-?8/i.test(process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || ""),
   clock: () => performance.now(),
+}).then((status) => {
+  process.exitCode = status;
 });

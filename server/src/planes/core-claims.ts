@@ -37,11 +37,14 @@ export class CoreClaims extends Tracked implements CoreClaimants {
   }
 
   /** Takes in cgroups that are not as they were, or are gone; of the readers in `due` those are its own that have to look again. */
-  settle(touched: Iterable<LivingCgroup>, removed: Iterable<LivingCgroup>, due: Iterable<Reader>): void {
+  *settling(touched: Iterable<LivingCgroup>, removed: Iterable<LivingCgroup>, due: Iterable<Reader>): Generator<void> {
     for (const it of removed) this.#forget(it);
     const again = new Set(touched);
     for (const it of due) if (isRecord(it) && this.#records.get(it.cgroup) === it) again.add(it.cgroup);
-    for (const it of again) this.#look(it);
+    for (const it of again) {
+      this.#look(it);
+      yield;
+    }
   }
 
   #look(cgroup: LivingCgroup): void {

@@ -5,6 +5,7 @@ import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { inUnitOrder } from "../workspace/unit-order.ts";
 import type { Claim, Claims } from "./claims.ts";
 import { noClaims } from "./claims-of.ts";
+import { isFamily } from "./families.ts";
 import type { Cgroup } from "./plan.ts";
 
 /** What the files say of a cgroup. */
@@ -32,7 +33,7 @@ export class LivingCgroup extends Tracked implements Cgroup {
     tracker: Tracker | undefined,
   ) {
     super(tracker);
-    this.slice = isSliceName(name);
+    this.slice = isSliceName(name) || isFamily(name);
     this.#view = tracker && (viewOf(this, "") as unknown as Claims);
   }
 

@@ -1,4 +1,5 @@
 import type { UnitType } from "../facts/unit-type.ts";
+import { atOnce } from "../tracking/steps.ts";
 import { type Reader, Tracked, type Tracker } from "../tracking/tracker.ts";
 import { isSliceName, isUnitName, rootSlice, sliceParent } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
@@ -6,6 +7,7 @@ import { inUnitOrder } from "../workspace/unit-order.ts";
 import type { Claims } from "./claims.ts";
 import { claimsOf } from "./claims-of.ts";
 import { CoreClaims } from "./core-claims.ts";
+import { familiesOf, familyParent, isFamily, memberOf } from "./families.ts";
 import type { HostProfile } from "./host-profile.ts";
 import { type CgroupContent, claimIn, inOrder, LivingCgroup, nothingSaid } from "./living-cgroup.ts";
 import { LivingPlane } from "./living-plane.ts";
@@ -35,6 +37,8 @@ export class LivingPlan extends Tracked implements Plan {
   readonly #slices = new Map<string, LivingCgroup>();
   /** The units that define a slice, by its name; of several the last counts. */
   readonly #sliceUnits = new Map<string, readonly MergedUnit[]>();
+  /** The slices of each family. While there is one, the family itself has no place. */
+  readonly #members = new Map<string, Set<string>>();
   readonly #cgroups = new Map<MergedUnit, LivingCgroup>();
   readonly #unplaced = new Set<LivingCgroup>();
   readonly #planes = new Map<LivingCgroup, LivingPlane>();
@@ -106,7 +110,7 @@ export class LivingPlan extends Tracked implements Plan {
 
   get cores(): CoreClaims {
     // Nobody settles a plan that is looked at once.
-    if (!this.#tracker && this.#touched.size > 0) this.settle([]);
+    if (!this.#tracker && this.#touched.size > 0) atOnce(this.settling([]));
     return this.#cores;
   }
 
@@ -164,8 +168,8 @@ export class LivingPlan extends Tracked implements Plan {
   }
 
   /** Takes in what changed; `due` are readers to whom something changed. */
-  settle(due: Iterable<Reader>): void {
-    this.#cores.settle(this.#touched, this.#removed, due);
+  *settling(due: Iterable<Reader>): Generator<void> {
+    yield* this.#cores.settling(this.#touched, this.#removed, due);
     for (const it of this.#touched) this.#told.touched.add(it);
     for (const it of this.#removed) {
       this.#told.touched.delete(it);
@@ -191,12 +195,36 @@ export class LivingPlan extends Tracked implements Plan {
 
   /** The files that define a slice are others. */
   #refill(name: string): void {
-    const unit = this.#sliceUnits.get(name)?.at(-1);
+    if (isFamily(name)) {
+      this.#refillFamily(name);
+      return;
+    }
     const slice = this.#slice(name);
+    this.#fillSlice(slice, this.#unitOf(name));
+    this.#dropIfIdle(slice);
+  }
+
+  /** The files for slices whose names begin alike are others, or there is the first such slice, or none any more. */
+  #refillFamily(family: string): void {
+    const members = [...(this.#members.get(family) ?? [])];
+    for (const it of members) if (!this.#sliceUnits.has(it)) this.#refill(it);
+    const unit = members.length === 0 ? this.#sliceUnits.get(family)?.at(-1) : undefined;
+    const slice = unit ? this.#slice(family) : this.#slices.get(family);
+    if (!slice) return;
+    this.#fillSlice(slice, unit);
+    this.#dropIfIdle(slice);
+  }
+
+  /** What files say of a slice: its own drop-ins have those of its families with them. */
+  #unitOf(name: string): MergedUnit | undefined {
+    const families = familiesOf(name).flatMap((it) => this.#sliceUnits.get(it)?.at(-1) ?? []);
+    return this.#sliceUnits.get(name)?.at(-1) ?? memberOf(name, families);
+  }
+
+  #fillSlice(slice: LivingCgroup, unit: MergedUnit | undefined): void {
     const wasWritten = slice.content.unit !== undefined;
     this.#fill(slice, unit ? this.#contentOf(unit) : nothingSaid);
     if (wasWritten !== (unit !== undefined)) this.#unlist("writtenSlices");
-    this.#dropIfIdle(slice);
   }
 
   #fill(cgroup: LivingCgroup, content: CgroupContent): void {
@@ -247,20 +275,34 @@ export class LivingPlan extends Tracked implements Plan {
   #slice(name: string): LivingCgroup {
     const known = this.#slices.get(name);
     if (known) return known;
-    const parent = sliceParent(name);
+    const parent = familyParent(name) ?? sliceParent(name);
     const made = new LivingCgroup(name, this.#tracker);
     this.#slices.set(name, made);
     this.changed(`slice ${name}`);
     this.#place(made, parent === undefined ? undefined : this.#slice(parent));
+    this.#fillSlice(made, this.#unitOf(name));
+    for (const family of familiesOf(name)) {
+      const members = this.#members.get(family) ?? new Set();
+      this.#members.set(family, members.add(name));
+      if (members.size === 1 && this.#sliceUnits.has(family)) this.#refillFamily(family);
+    }
     return made;
   }
 
   /** Slices that nobody needs any more do not exist. */
   #dropIfIdle(slice: LivingCgroup): void {
-    if (slice.content.unit || !slice.isEmpty || !slice.around) return;
-    this.#slices.delete(slice.name);
-    this.changed(`slice ${slice.name}`);
+    const { name } = slice;
+    const isWritten = isFamily(name) ? slice.content.unit !== undefined : this.#sliceUnits.has(name);
+    if (isWritten || !slice.isEmpty || !slice.around) return;
+    this.#slices.delete(name);
+    this.changed(`slice ${name}`);
+    this.#fillSlice(slice, undefined);
     this.#drop(slice);
+    for (const family of familiesOf(name)) {
+      const members = this.#members.get(family);
+      members?.delete(name);
+      if (members?.size === 0 && this.#sliceUnits.has(family)) this.#refillFamily(family);
+    }
   }
 
   #list(part: string, list: () => readonly LivingCgroup[]): readonly LivingCgroup[] {
@@ -283,12 +325,13 @@ interface TouchedCgroups {
 
 const withCgroup: ReadonlySet<UnitType> = new Set(["service", "socket", "mount", "swap", "slice", "scope"]);
 
-/** Drop-ins for all units of a type, or whose names begin alike, make no unit. */
+/** Drop-ins for all units of a type make no unit. */
 function isInTree({ name, type, main, dropins, circumstances }: MergedUnit): boolean {
   if (!withCgroup.has(type) || circumstances.hidden || circumstances.state === "masked") return false;
-  if (type === "slice") return isSliceName(name);
+  if (type === "slice" && !isSliceName(name) && !isFamily(name)) return false;
   if (main) return isUnitName(name);
-  return dropins.some(({ place }) => place.role === "dropin" && place.target === name && !name.includes("-."));
+  const isMeant = dropins.some(({ place }) => place.role === "dropin" && place.target === name);
+  return isMeant && !/-@?\.(?!slice$)/.test(name);
 }
 
 /** Slices before what they hold, brothers by name; those in no known place at the end. */

@@ -1,5 +1,7 @@
+import { has, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
 import type { MemoryClaim, MemoryName } from "./claims.ts";
 import { slicesAround } from "./cpus.ts";
+import type { HostProfile } from "./host-profile.ts";
 import type { Cgroup } from "./plan.ts";
 
 /** A limit, and whose it is. */
@@ -9,18 +11,51 @@ export interface MemoryLimit {
   readonly bytes: bigint;
 }
 
-/** The smallest limit that the slices around a cgroup set; `undefined` when none does, or none that is known in bytes. */
-export function limitAround(
-  cgroup: Cgroup,
-  name: "MemoryHigh" | "MemoryMax" | "MemorySwapMax",
-): MemoryLimit | undefined {
+/**
+ * The smallest limit that the slices around a cgroup set, of each slice the first of `names` that it has; `undefined` when none does,
+ * or none that is known in bytes.
+ */
+export function limitAround(cgroup: Cgroup, ...names: readonly MemoryName[]): MemoryLimit | undefined {
   let smallest: MemoryLimit | undefined;
   for (const slice of slicesAround(cgroup)) {
-    const claim = slice.claims.memory[name];
+    const claim = names.map((it) => slice.claims.memory[it]).find((it) => it !== undefined);
     if (claim?.bytes === undefined) continue;
     if (!smallest || claim.bytes < smallest.bytes) smallest = { cgroup: slice, claim, bytes: claim.bytes };
   }
   return smallest;
+}
+
+/**
+ * The memory nodes of a host that a cgroup's memory comes from: its `AllowedMemoryNodes=` cut to those of the slices around it, and
+ * with `NUMAPolicy=bind` to its `NUMAMask=`. A wish of which nothing is left counts for nothing.
+ *
+ * Source: cgroup-v2 of the kernel's documentation, "cpuset.mems.effective"; set_mempolicy(2) "MPOL_BIND".
+ */
+export function effectiveNodes(cgroup: Cgroup, host: HostProfile): Ranges {
+  const { numaPolicy, numaMask } = cgroup.claims;
+  const allowed = allowedNodes(cgroup, host);
+  const mask = numaPolicy?.value === "bind" ? numaMask?.value : undefined;
+  return mask === undefined || mask === "all" ? allowed : cut(allowed, mask);
+}
+
+function allowedNodes(cgroup: Cgroup, host: HostProfile): Ranges {
+  const { parent } = cgroup;
+  const around = parent ? allowedNodes(parent, host) : rangesOf(host.nodes.map(({ id }) => ({ first: id, last: id })));
+  if (!parent && cgroup.slice) return around;
+  const own = host.cgroup === undefined || host.cgroup === "v2" ? cgroup.claims.allowedNodes?.value : undefined;
+  return own ? cut(around, own) : around;
+}
+
+function cut(nodes: Ranges, wish: Ranges): Ranges {
+  const left = intersection(nodes, wish);
+  return left.length > 0 ? left : nodes;
+}
+
+/** The memory of these nodes of a host together, in bytes; `undefined` where one of them does not tell. */
+export function memoryOfNodes({ nodes }: HostProfile, wanted: Ranges): number | undefined {
+  const found = nodes.filter(({ id }) => has(wanted, id));
+  const known = found.flatMap(({ memory }) => memory ?? []);
+  return known.length === found.length ? known.reduce((sum, it) => sum + it, 0) : undefined;
 }
 
 /** What protects memory: what a cgroup keeps only as far as every slice around it keeps something too. */

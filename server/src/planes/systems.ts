@@ -40,6 +40,11 @@ export class Homes {
     return this.#systemOf;
   }
 
+  /** The folder that a unit lives in. */
+  of(unit: MergedUnit): string {
+    return homeKey(unit);
+  }
+
   /** A unit is there; gives the folder that it lives in. */
   add(unit: MergedUnit): string {
     const key = homeKey(unit);

@@ -1,5 +1,6 @@
 import { sectionOfType } from "../facts/sections.ts";
 import type { Setting } from "../unit/setting.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
 import { relatedTo } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
@@ -41,14 +42,9 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     if (unit.dropins.length < 2) return;
-    const last = new Map<string, Setting>();
-    for (const setting of unit.reading(versions.at(-1) ?? 0).settings) {
-      const { section, name, text, file, directive } = setting;
-      if (section !== sectionOfType(unit.type) || !planned.test(name) || directive.value.list) continue;
-      const earlier = last.get(name);
-      last.set(name, setting);
-      if (!earlier || earlier.file === file || earlier.file === unit.main || text === "" || earlier.text === "")
-        continue;
+    for (const { setting, reset, earlier } of keptOf(unit, versions.at(-1) ?? 0)) {
+      const { name, text, file } = setting;
+      if (!earlier || earlier.file === unit.main || reset || earlier.text === "") continue;
       // What is said for all units of a kind is there to be changed.
       if (folderOf(earlier) !== folderOf(setting) || earlier.text === text) continue;
       yield {
@@ -61,6 +57,30 @@ export default defineRule({
     }
   },
 });
+
+/** What a file makes of a directive in the end, whatever it says before. */
+interface Kept {
+  readonly setting: Setting;
+  /** The file takes back what stood before. */
+  readonly reset: boolean;
+  /** The same of the file before. */
+  readonly earlier: Setting | undefined;
+}
+
+/** By directive, each with one entry for each file. */
+function keptOf(unit: MergedUnit, version: number): readonly Kept[] {
+  const byName = new Map<string, Kept[]>();
+  for (const setting of unit.reading(version).settings) {
+    const { section, name, text, file, directive } = setting;
+    if (section !== sectionOfType(unit.type) || !planned.test(name) || directive.value.list) continue;
+    const all = byName.get(name) ?? [];
+    byName.set(name, all);
+    const before = all.at(-1);
+    if (before?.setting.file !== file) all.push({ setting, reset: text === "", earlier: before?.setting });
+    else all.splice(-1, 1, { ...before, setting, reset: before.reset || text === "" });
+  }
+  return [...byName.values()].flat();
+}
 
 /** Single values that share out cores, memory and time. */
 const planned =

@@ -38,7 +38,7 @@ export default defineRule({
     for (const report of reportsAbout(checked, "value")) {
       if (report.verdict.does !== "notes") continue;
       // A release that says nothing of the old value may do something else with the new one.
-      const everywhere = checked.versions.every((it) => report.does.has(it));
+      const everywhere = checked.versions.every((it) => report.does.get(it)?.every((does) => does === "notes"));
       yield foundInValue(checked, report, everywhere ? "safe" : "unsafe");
     }
   },

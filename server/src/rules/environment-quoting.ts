@@ -1,6 +1,6 @@
-import type { Setting } from "../unit/setting.ts";
+import type { Span } from "../text/span.ts";
 import { splitWords } from "../values/grammar/words.ts";
-import { defineRule, type Found } from "./rule.ts";
+import { defineRule } from "./rule.ts";
 import { settingsInForce } from "./support/in-force.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn, rewrite } from "./support/written.ts";
@@ -40,44 +40,59 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
+    const kind = `environment quoting ${version}`;
+    const faults = (text: string) => [...faultsIn(text, version)];
     for (const setting of settingsInForce(unit, version)) {
-      if (setting.directive.value.type === "environment") yield* faultsOf(setting, version);
+      if (setting.directive.value.type !== "environment") continue;
+      for (const { span, message, remedy, fix } of unit.remembered(kind, setting.text, faults)) {
+        yield {
+          file: setting.file,
+          at: placeIn(setting, span),
+          message,
+          effect: "systemd says nothing and takes it all as one value.",
+          remedy,
+          fixes: fix ? rewrite(setting, fix.at, fix.text, fix.title) : [],
+        };
+      }
     }
   },
 });
 
-function* faultsOf(setting: Setting, version: number): Generator<Found> {
-  const { words } = splitWords(setting.text, { quotes: true, escapes: "c", version });
+/** What is wrong with words of a value. Places are in its text. */
+interface Fault {
+  readonly span: Span;
+  readonly message: string;
+  readonly remedy: string;
+  readonly fix?: { readonly at: Span; readonly text: string; readonly title: string };
+}
+
+function* faultsIn(value: string, version: number): Generator<Fault> {
+  const { words } = splitWords(value, { quotes: true, escapes: "c", version });
   for (const [index, { text, span }] of words.entries()) {
     const equals = text.indexOf("=");
     const name = text.slice(0, equals);
-    const value = text.slice(equals + 1);
-    const place = { file: setting.file, at: placeIn(setting, span) };
-    const effect = "systemd says nothing and takes it all as one value.";
+    const content = text.slice(equals + 1);
     if (/^[A-Z_][A-Z0-9_]*=[^\s=]*(?:[\s;,]+[A-Z_][A-Z0-9_]*=[^\s=;,]*)+$/.test(text)) {
       const parts = text.split(/[\s;,]+/);
+      const apart = { at: span, text: parts.join(" "), title: "Write them as assignments of their own" };
       yield {
-        ...place,
-        message: `This sets one variable, ${quoted(name)}, to ${quoted(value)}.`,
-        effect,
+        span,
+        message: `This sets one variable, ${quoted(name)}, to ${quoted(content)}.`,
         remedy: `Write ${quoted(parts.join(" "))}: each assignment has its own quotes, if it needs any.`,
-        fixes: parts.every((it) => /^[\w./:@=-]+$/.test(it))
-          ? rewrite(setting, span, parts.join(" "), "Write them as assignments of their own")
-          : [],
+        ...(parts.every((it) => /^[\w./:@=-]+$/.test(it)) && { fix: apart }),
       };
       continue;
     }
     const next = words[index + 1]?.text ?? "";
     const separator = /[,;]$/.exec(text)?.[0];
     if (separator && /^[A-Z_][A-Z0-9_]*$/.test(name) && /^[A-Z_][A-Z0-9_]*=/.test(next)) {
-      const end = { start: span.end - 1, end: span.end };
-      const bare = setting.text.slice(end.start, end.end) === separator;
+      const at = { start: span.end - 1, end: span.end };
+      const bare = value.slice(at.start, at.end) === separator;
       yield {
-        ...place,
-        message: `This sets ${quoted(name)} to ${quoted(value)}: the ${separator === "," ? "comma" : "semicolon"} belongs to the value.`,
-        effect,
+        span,
+        message: `This sets ${quoted(name)} to ${quoted(content)}: the ${separator === "," ? "comma" : "semicolon"} belongs to the value.`,
         remedy: "Part assignments with blanks only.",
-        fixes: bare ? rewrite(setting, end, "", `Remove the \`${separator}\``) : [],
+        ...(bare && { fix: { at, text: "", title: `Remove the \`${separator}\`` } }),
       };
     }
   }

@@ -1,6 +1,14 @@
 import type { Span } from "../text/span.ts";
 import { defineRule, type Found } from "./rule.ts";
-import { commandsOf, isShell, programName, programSpan, type WrittenCommand } from "./support/command-words.ts";
+import {
+  type CommandText,
+  commandSettings,
+  commandsIn,
+  commandsInText,
+  isShell,
+  programName,
+  programSpan,
+} from "./support/command-words.ts";
 import { type Reference, referencesBy } from "./support/unit-references.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn } from "./support/written.ts";
@@ -75,7 +83,12 @@ export default defineRule({
       after.some((it) => /^(?:network-online\.target|.*-wait-online\.service)$/.test(it.name))
     )
       return;
-    const [client] = commandsOf(unit, version).flatMap((command) => {
+    const kind = `network client ${version}`;
+    const setting = commandSettings(unit, version).find(
+      ({ name, text }) =>
+        /^ExecStart(?:Pre)?$/.test(name) && unit.remembered(kind, text, (it) => hasClient(it, version)),
+    );
+    const [client] = (setting ? commandsIn(setting, version) : []).flatMap((command) => {
       const tool = clientIn(command);
       return tool === undefined ? [] : [{ command, tool }];
     });
@@ -121,8 +134,7 @@ function perhaps({ setting, place }: Reference): Found {
 const clients = /^(?:curl|wget|ping|ping6|rsync|sftp|scp|lftp|ssh|autossh|apt-get|apt|dnf|yum|pip3?|npm)$/;
 
 /** The program of a command, or in the script of a shell, that connects to somewhere else. */
-function clientIn(command: WrittenCommand): string | undefined {
-  if (!/^ExecStart(?:Pre)?$/.test(command.setting.name)) return undefined;
+function clientIn(command: CommandText): string | undefined {
   const words = command.arguments.map((it) => it.text);
   if (words.some((it) => /\b(?:localhost|127\.|unix:|--unix-socket)|\[::1\]/.test(it))) return undefined;
   const name = programName(command);
@@ -134,6 +146,9 @@ function clientIn(command: WrittenCommand): string | undefined {
 
 const inScript = /(?:^|[\s;&|/])(curl|wget|ping|rsync|scp)\s+\S/;
 
-function spanOf(command: WrittenCommand): Span {
+const hasClient = (text: string, version: number) =>
+  commandsInText(text, version).some((it) => clientIn(it) !== undefined);
+
+function spanOf(command: CommandText): Span {
   return { start: programSpan(command).start, end: command.arguments.at(-1)?.span.end ?? command.programWord.span.end };
 }

@@ -71,7 +71,7 @@ function describe({ text, first, last }: IndexWord, thing: string): { message: s
   if (value === undefined) return undefined;
   if (/^0[xb]/i.test(first)) {
     // Who writes a range knows that these are numbers.
-    if (last !== undefined || value < 2n) return undefined;
+    if (last !== undefined || value < 1n) return undefined;
     return {
       message: `\`${text}\` is ${thing} ${value} alone: the list has numbers of ${thing}s, not masks.`,
       meant: bitsOf(value),

@@ -38,7 +38,9 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     for (const setting of settingsInForce(unit, versions.at(-1) ?? 0)) {
-      const span = placeholderIn(setting);
+      // The type of the value, and whether it is prose.
+      const kind = `placeholder ${setting.name}`;
+      const span = unit.remembered(kind, setting.text, () => placeholderIn(setting));
       if (!span) continue;
       yield {
         file: setting.file,

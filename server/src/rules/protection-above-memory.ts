@@ -1,5 +1,6 @@
 import type { MemoryClaim } from "../planes/claims.ts";
-import { type Protection, protectionOf } from "../planes/memory.ts";
+import type { HostProfile } from "../planes/host-profile.ts";
+import { effectiveNodes, type Protection, protectionOf } from "../planes/memory.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { countOf, has } from "../values/grammar/ranges.ts";
 import { formatSize } from "../values/grammar/size.ts";
@@ -38,7 +39,7 @@ export default defineProjectRule({
         const claims = outermost(plan, name);
         yield* sumAbove(claims, name, host.memory, `${quoted(host.name)} has`);
         for (const node of host.nodes) {
-          const bound = claims.filter(({ cgroup }) => isBoundTo(cgroup, node.id));
+          const bound = claims.filter(({ cgroup }) => isBoundTo(cgroup, node.id, host));
           yield* sumAbove(
             bound,
             name,
@@ -65,11 +66,10 @@ function outermost(plan: Plan, name: Protection): readonly Protected[] {
   });
 }
 
-/** All its memory comes from this node. */
-function isBoundTo({ claims }: Cgroup, node: number): boolean {
-  const { allowedNodes, numaPolicy, numaMask } = claims;
-  const nodes = allowedNodes?.value ?? (numaPolicy?.value === "bind" ? numaMask?.value : undefined);
-  return nodes !== undefined && nodes !== "all" && countOf(nodes) === 1 && has(nodes, node);
+/** All its memory comes from this node, and there are others. */
+function isBoundTo(cgroup: Cgroup, node: number, host: HostProfile): boolean {
+  const nodes = effectiveNodes(cgroup, host);
+  return host.nodes.length > 1 && countOf(nodes) === 1 && has(nodes, node);
 }
 
 function* sumAbove(

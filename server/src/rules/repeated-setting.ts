@@ -1,6 +1,8 @@
-import { knownIn } from "../facts/directives.ts";
+import { type Directive, knownIn } from "../facts/directives.ts";
 import { OLDEST } from "../facts/versions.ts";
+import { remarksOf } from "../unit/remarks.ts";
 import type { Setting } from "../unit/setting.ts";
+import type { UnitFile } from "../unit/unit-file.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
 import { quoted } from "./support/wording.ts";
@@ -31,16 +33,19 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const { settings } = unit.reading(versions.at(-1) ?? 0);
-    const last = new Map<string, Setting>();
-    const taken = new TakenLines(unit);
+    const releases = [...new Set([OLDEST, ...fallbackReleases, ...versions])];
+    const last = new Map<Directive, Setting>();
+    const remarked = new Map<UnitFile, ReadonlySet<number | undefined>>();
     for (const setting of settings) {
-      const { file, section, name, text, directive } = setting;
-      const key = `${section}.${name}`;
-      const earlier = last.get(key);
-      last.set(key, setting);
-      if (!earlier || earlier.file !== file || directive.value.list || earlier.text === "" || text === "") continue;
-      if (adding.test(name) || isFallback(earlier, setting, versions, taken)) continue;
+      const { file, name, text, directive } = setting;
+      if (directive.value.list) continue;
+      const earlier = last.get(directive);
+      last.set(directive, setting);
+      if (!earlier || earlier.file !== file || earlier.text === "" || text === "") continue;
+      if (adding.test(name) || isFallback(unit, earlier, setting, releases)) continue;
       const line = assignmentOf(earlier)?.extent;
+      const underRemark = remarked.get(file) ?? linesUnderRemarks(file);
+      remarked.set(file, underRemark);
       const same = earlier.text === text;
       yield {
         file,
@@ -56,7 +61,7 @@ export default defineRule({
           ? [
               {
                 title: "Remove this line",
-                safety: entangled.test(name) && !same ? "unsafe" : "safe",
+                safety: (same || isReplaced(name, text)) && !underRemark.has(line.start) ? "safe" : "unsafe",
                 edits: [{ path: file.path, at: line, text: "" }],
               },
             ]
@@ -66,34 +71,29 @@ export default defineRule({
   },
 });
 
-/** Single values whose assignments have a say in each other's. */
-const adding = /^(?:CPUSchedulingPolicy|CPUSchedulingPriority|Delegate|DevicePolicy|TimeoutSec|Unit)$/;
+/**
+ * Single values whose assignments have a say in each other's; up to 257 options of images add up, and a machine drops the personality of
+ * another architecture.
+ */
+const adding =
+  /^(?:CPUSchedulingPolicy|CPUSchedulingPriority|Delegate|DevicePolicy|Personality|RootImageOptions|TimeoutSec|Unit)$/;
 
 /** The earlier value may leave something behind: a class takes part of a priority along, `fd:` and `file:` keep their names. */
 const entangled = /^(?:IOSchedulingClass|IOSchedulingPriority|SecureBits|Standard(?:Input|Output|Error))$/;
 
+/** Whatever a unit or a machine puts in for specifiers, the later value is taken, and nothing of the earlier one is left. */
+const isReplaced = (name: string, later: string) => !entangled.test(name) && !later.includes("%");
+
+/** Where lines begin that a comment for Unitwright is about: when such a line is gone, it would be about the next one. */
+const linesUnderRemarks = ({ syntax }: UnitFile) => new Set(remarksOf(syntax).map((it) => it.about?.start));
+
 /** The later value, for newer releases, leaves the earlier one to those that do not take it. */
-function isFallback(earlier: Setting, later: Setting, versions: readonly number[], taken: TakenLines): boolean {
-  const releases = [...new Set([OLDEST, ...fallbackReleases, ...versions])].filter((it) =>
-    knownIn(earlier.directive, it),
-  );
-  return releases.some((it) => taken.has(earlier, it) && !taken.has(later, it));
+function isFallback(unit: MergedUnit, earlier: Setting, later: Setting, releases: readonly number[]): boolean {
+  const { directive } = earlier;
+  if (earlier.text === later.text) return false;
+  const takes = ({ text }: Setting, version: number) => unit.takes(directive, text, version);
+  return releases.some((it) => knownIn(directive, it) && takes(earlier, it) && !takes(later, it));
 }
-
-/** The lines of a unit that releases take; for each it is worked out once, as a file may repeat very many of them. */
-class TakenLines {
-  readonly #taken = new Map<number, ReadonlySet<string>>();
-
-  constructor(readonly unit: MergedUnit) {}
-
-  has(setting: Setting, version: number): boolean {
-    const known = this.#taken.get(version) ?? new Set(this.unit.reading(version).settings.map(keyOf));
-    this.#taken.set(version, known);
-    return known.has(keyOf(setting));
-  }
-}
-
-const keyOf = ({ file, key }: Setting) => `${key.start} ${file.path}`;
 
 /** Some old releases: what they do not take was added since. */
 const fallbackReleases: readonly number[] = [245, 250];

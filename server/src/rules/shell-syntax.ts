@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { commandsOf } from "./support/command-words.ts";
+import { commandSettings, commandsInText } from "./support/command-words.ts";
 import { shellFaults } from "./support/shell-faults.ts";
 import { placeIn } from "./support/written.ts";
 
@@ -49,9 +49,11 @@ export default defineRule({
     },
   ],
   *check({ unit, versions }) {
-    for (const command of commandsOf(unit, versions.at(-1) ?? 0)) {
-      const { setting } = command;
-      for (const { at, ...texts } of shellFaults(command)) {
+    const version = versions.at(-1) ?? 0;
+    const kind = `shell syntax ${version}`;
+    const faultsIn = (text: string) => commandsInText(text, version).flatMap(shellFaults);
+    for (const setting of commandSettings(unit, version)) {
+      for (const { at, ...texts } of unit.remembered(kind, setting.text, faultsIn)) {
         yield {
           file: setting.file,
           at: placeIn(setting, at),

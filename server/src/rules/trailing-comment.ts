@@ -61,7 +61,7 @@ function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
   const newest = unit.reading(versions.at(-1) ?? 0);
   const assignments = new Map<UnitFile, ReadonlyMap<number, Assignment>>();
   for (const { file, directive, text, at } of newest.settings) {
-    const comment = trailingComment(text);
+    const comment = text.includes("#") ? trailingComment(text) : undefined;
     if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) continue;
     const unreported = assignments.get(file) ?? unreportedIn(file, newest.assessments.get(file)?.verdicts ?? []);
     assignments.set(file, unreported);
@@ -75,9 +75,10 @@ function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
   }
 }
 
-/** The assignments that no verdict is about, by where their value begins. */
+/** The assignments that no verdict is about but that their value is outdated, by where it begins. */
 function unreportedIn({ syntax }: UnitFile, verdicts: readonly Verdict[]): ReadonlyMap<number, Assignment> {
-  const reported = new Set(verdicts.map((it) => it.line.start));
+  const others = verdicts.filter((it) => it.does !== "notes" || it.cause.kind !== "value");
+  const reported = new Set(others.map((it) => it.line.start));
   const nodes = syntax.nodes.filter((it) => it.kind === "assignment");
   return new Map(nodes.filter((it) => !reported.has(it.extent.start)).map((it) => [it.valueAt.start, it]));
 }

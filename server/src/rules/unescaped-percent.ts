@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
 import { defineRule } from "./rule.ts";
-import { commandsOf, programName, type WrittenCommand } from "./support/command-words.ts";
+import { commandSettings, commandsIn, programName, type WrittenCommand } from "./support/command-words.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn, rewrite } from "./support/written.ts";
 
@@ -28,7 +28,9 @@ export default defineRule({
     },
   ],
   *check({ unit, versions }) {
-    for (const command of commandsOf(unit, versions.at(-1) ?? 0)) {
+    const version = versions.at(-1) ?? 0;
+    const settings = commandSettings(unit, version).filter((it) => it.text.includes("%"));
+    for (const command of settings.flatMap((it) => commandsIn(it, version))) {
       const [first, ...others] = formatsIn(command).flatMap((it) => percentsIn(command.setting, it));
       if (!first) continue;
       const { setting } = command;

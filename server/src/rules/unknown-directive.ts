@@ -132,13 +132,18 @@ class Guide {
 
   /** A key of the section that a targeted release knows. */
   #suggest(section: string, key: string): string | undefined {
+    const { unit, versions } = this.checked;
+    return unit.remembered(`key of ${section} ${versions.join()}`, key, (it) => this.#suggester(section)(it));
+  }
+
+  #suggester(section: string): (word: string) => string | undefined {
     const known = this.#suggesters.get(section);
-    if (known) return known(key);
+    if (known) return known;
     const { versions } = this.checked;
     const names = directivesOf(section).filter((it) => versions.some((version) => knownIn(it, version) !== false));
     const suggest = suggester(names.map((it) => it.name));
     this.#suggesters.set(section, suggest);
-    return suggest(key);
+    return suggest;
   }
 
   #placeIn(file: UnitFile, section: string): Place {

@@ -117,6 +117,7 @@ function* wrongFact({ file, hosts }: CheckedRemarks, { name, value }: FileFact):
   }
 }
 
+/** What was meant is a guess, and decides what is reported. */
 function replacement({ path }: UnitFile, { at }: Word, text: string) {
-  return { title: `Change to ${text}`, safety: "safe" as const, edits: [{ path, at, text }] };
+  return { title: `Change to ${text}`, safety: "unsafe" as const, edits: [{ path, at, text }] };
 }

@@ -49,11 +49,11 @@ export default defineRule({
 });
 
 /**
- * Numbers that are not plain are another rule's. What is too large is dropped by some releases together with what stands before or behind it:
+ * Numbers that can be mistaken for others are another rule's. What is too large is dropped by some releases together with what stands before or behind it:
  * there the order counts.
  */
 function rangeOf({ first, last = first }: IndexWord): Range | undefined {
-  const plain = /^(?:0|[1-9][0-9]*)$/;
+  const plain = /^(?:0|[1-9][0-9]*|0o[0-7]+)$/i;
   const range = { first: Number(first), last: Number(last) };
   return plain.test(first) && plain.test(last) && range.first <= range.last && range.last <= LARGEST
     ? range

@@ -1,4 +1,5 @@
 import { slicesAround } from "../planes/cpus.ts";
+import type { Cgroup } from "../planes/plan.ts";
 import { type CheckedProject, defineProjectRule, type Found } from "./rule.ts";
 import { assignmentText, lineOf, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
@@ -40,29 +41,41 @@ export default defineProjectRule({
     },
   ],
   *checkCgroup(cgroup) {
-    const own = cgroup.claims.weights.CPUWeight;
-    const line = own && lineOf(own);
-    if (!line || typeof own.value !== "number" || own.value <= 100 || !placeIsKnown(cgroup)) return;
-    const idle = [...slicesAround(cgroup)].find((it) => it.claims.weights.CPUWeight?.value === "idle");
-    const around = idle?.claims.weights.CPUWeight;
-    const idling = around && lineOf(around);
-    if (!idle || !idling) return;
-    yield {
-      file: line.file,
-      at: line.at,
-      message: `${assignmentText(line)} divides what ${quoted(idle.name)} has, which is ${assignmentText(idling)}: only what others leave.`,
-      remedy: `Give ${quoted(idle.name)} a weight in numbers.`,
-      related: relatedClaim(around, "It is chosen here."),
-    };
+    for (const name of ["CPUWeight", "StartupCPUWeight"] as const) yield* ofIdleSlice(cgroup, name);
   },
   check: diskWeights,
 });
 
+/** What a weight above the others' is worth in a slice that gets what others leave. */
+function* ofIdleSlice(cgroup: Cgroup, name: "CPUWeight" | "StartupCPUWeight"): Generator<Found> {
+  const own = cgroup.claims.weights[name];
+  const line = own && lineOf(own);
+  if (!line || typeof own.value !== "number" || own.value <= 100 || !placeIsKnown(cgroup)) return;
+  for (const slice of slicesAround(cgroup)) {
+    const { weights } = slice.claims;
+    // A slice without a weight for the start has its other one then, too.
+    const around = weights[name] ?? weights.CPUWeight;
+    const idling = around?.value === "idle" ? lineOf(around) : undefined;
+    if (!around || !idling) continue;
+    yield {
+      file: line.file,
+      at: line.at,
+      message: `${assignmentText(line)} divides what ${quoted(slice.name)} has, which is ${assignmentText(idling)}: only what others leave.`,
+      remedy: `Give ${quoted(slice.name)} a weight in numbers.`,
+      related: relatedClaim(around, "It is chosen here."),
+    };
+    return;
+  }
+}
+
+const weightsOfDisks = ["IOWeight", "StartupIOWeight", "IODeviceWeight"] as const;
+
 /** Said once, at the first weight of a disk: it is the same for all of them. */
 function* diskWeights({ neighbours, versions }: CheckedProject): Generator<Found> {
   const version = versions.at(-1) ?? 0;
-  for (const unit of neighbours.assigning("IOWeight", "IODeviceWeight")) {
-    const setting = unit.reading(version).settings.find((it) => it.name === "IOWeight" || it.name === "IODeviceWeight");
+  const names: readonly string[] = weightsOfDisks;
+  for (const unit of neighbours.assigning(...weightsOfDisks)) {
+    const setting = unit.reading(version).settings.find((it) => names.includes(it.name));
     if (!setting || setting.text === "") continue;
     yield {
       file: setting.file,

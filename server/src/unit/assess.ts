@@ -26,7 +26,7 @@ export interface Assessment {
 
 /**
  * What systemd `version` does with every line of `file`, read as part of `unit` behind the settings of the main file and
- * of earlier drop-ins. What is taken is added to `earlier`; `lines` keeps what holds for other releases too.
+ * of earlier drop-ins. What is taken is added to `earlier`; `lines` keeps what holds for other releases and texts, too.
  *
  * Lines behind one that ends the reading are judged all the same, so that their author sees everything at once.
  */
@@ -35,14 +35,14 @@ export function assess(
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
-  lines: JudgedLines<Judged, ParsedValue>,
+  lines: JudgedLines<Judgement>,
 ): Assessment {
   const known = sectionsOf(unit.type);
   const verdicts: Verdict[] = [];
   const settings: Setting[] = [];
   let section: { readonly name: string; readonly read: boolean } | undefined;
   let endedBy: Verdict | undefined;
-  const judge = (verdict: Verdict, ends = false) => {
+  const judge = (verdict: Verdict, ends: boolean | undefined = false) => {
     verdicts.push(verdict);
     if (ends) endedBy ??= verdict;
   };
@@ -74,9 +74,15 @@ export function assess(
       judge({ cause: { kind: "not-an-assignment", text, reason: node.reason }, at: node.at, line, does: "ignores" });
       continue;
     }
-    const { verdicts: said, setting, ends } = assignment(node, section.name, file, version, unit, earlier, lines);
-    for (const verdict of said) judge(verdict, ends && verdict.does === "refuses");
-    if (setting && !endedBy) {
+    const directive = directiveOf(section.name, node.key);
+    if (!directive) {
+      if (!node.key.startsWith("X-")) judge(unknownDirective(node, section.name));
+      continue;
+    }
+    const { outcomes, taken, ends } = judged(directive, node.value.text, version, unit, earlier, lines);
+    for (const it of outcomes) judge(placed(it, node), ends && it.does === "refuses");
+    if (taken && !endedBy) {
+      const setting = settingOf(node, file, directive, taken.value);
       settings.push(setting);
       earlier.add(setting);
     }
@@ -110,6 +116,9 @@ function unreadableLine(node: Node): Verdict | undefined {
   };
 }
 
+/** The releases from which on headers are read differently. */
+export const headerChanges: readonly number[] = [252, 262];
+
 /** Source: `parse_line()` in conf-parser.c, `string_is_safe()` in string-util.c. */
 function badHeader({ name, header, closed, extent }: Section, version: number): Verdict | undefined {
   const fault = (kind: "unclosed" | "characters" | "empty"): Verdict => ({
@@ -136,34 +145,48 @@ function unknownSection(node: Section, following: Node | undefined): Verdict {
   };
 }
 
-/** What a value type reads. */
-export type ParsedValue = ReturnType<(typeof valueTypes)[keyof typeof valueTypes]["parse"]>;
+function unknownDirective(node: Assignment, section: string): Verdict {
+  const cause: Cause = { kind: "unknown-directive", section, key: node.key, value: node.value.text };
+  return { cause, at: node.keyAt, line: node.extent, does: "ignores" };
+}
 
-/** What a release makes of one assignment. */
-export interface Judged {
-  readonly verdicts: readonly Verdict[];
-  readonly setting?: Setting;
-  /** A refusal among the verdicts also ends the reading of the file. */
+/** What a release makes of an assignment, wherever it stands. */
+export interface Judgement {
+  readonly outcomes: readonly Outcome[];
+  /** What the value means; `undefined` where the assignment is not taken. */
+  readonly taken?: { readonly value: unknown };
+  /** A refusal among the outcomes also ends the reading of the file. */
   readonly ends?: boolean;
 }
 
-function assignment(
-  node: Assignment,
-  section: string,
-  file: UnitFile,
+/** A verdict without its place. */
+interface Outcome {
+  readonly cause: Cause;
+  readonly does: Does;
+  /** The part of the value that is guilty; the key is where it is left out. */
+  readonly at?: Span;
+}
+
+function placed({ cause, does, at }: Outcome, node: Assignment): Verdict {
+  return { cause, at: at ? placeOf(node.value, at) : node.keyAt, line: node.extent, does };
+}
+
+function settingOf(node: Assignment, file: UnitFile, directive: Directive, value: unknown): Setting {
+  const { section } = directive;
+  return { file, directive, section, name: node.key, text: node.value.text, value, at: node.valueAt, key: node.keyAt };
+}
+
+/** What a release makes of an assignment behind `earlier` ones. */
+export function judged(
+  directive: Directive,
+  value: string,
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
-  lines: JudgedLines<Judged, ParsedValue>,
-): Judged {
-  const directive = directiveOf(section, node.key);
-  if (directive) {
-    const judge = () => assigned(node, directive, file, version, unit, earlier, lines);
-    return dependsOnEarlier(directive, version) ? judge() : lines.of(node, directive, version, judge);
-  }
-  if (node.key.startsWith("X-")) return { verdicts: [] };
-  const cause: Cause = { kind: "unknown-directive", section, key: node.key, value: node.value.text };
-  return { verdicts: [{ cause, at: node.keyAt, line: node.extent, does: "ignores" }] };
+  lines: JudgedLines<Judgement>,
+): Judgement {
+  if (dependsOnEarlier(directive, version)) return judgementOf(directive, value, version, unit, earlier);
+  return lines.of(directive, version, value, (text) => judgementOf(directive, text, version, unit, earlier));
 }
 
 /** Lines before it can change what a line of the directive does. */
@@ -171,77 +194,46 @@ function dependsOnEarlier(directive: Directive, version: number): boolean {
   return looksBack(directive) || valueTypes[valueIn(directive, version).type].sequential === true;
 }
 
-function assigned(
-  node: Assignment,
+function judgementOf(
   directive: Directive,
-  file: UnitFile,
+  value: string,
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
-  lines: JudgedLines<Judged, ParsedValue>,
-): Judged {
-  const { section } = directive;
-  const value = node.value.text;
-  const one = (cause: Cause, does: Does): Judged => ({
-    verdicts: [{ cause, at: node.keyAt, line: node.extent, does }],
-  });
+): Judgement {
+  const one = (cause: Cause, does: Does): Judgement => ({ outcomes: [{ cause, does }] });
   const standing = standingIn(directive, version);
-  if (!standing) return { verdicts: [] };
+  if (!standing) return { outcomes: [] };
   const { state, noted } = standing;
   if (state === "not-known-yet" || state === "gone") return one({ kind: state, directive, value }, "ignores");
-  if (state === "without-effect") return noted ? one({ kind: state, directive, value }, "notes") : { verdicts: [] };
-  const setting: Setting = {
-    file,
-    directive,
-    section,
-    name: node.key,
-    text: value,
-    value: undefined,
-    at: node.valueAt,
-    key: node.keyAt,
-  };
-  const outdated = noted ? one({ kind: "deprecated", directive, value }, "notes").verdicts : [];
+  if (state === "without-effect") return noted ? one({ kind: state, directive, value }, "notes") : { outcomes: [] };
+  const outdated = noted ? one({ kind: "deprecated", directive, value }, "notes").outcomes : [];
   const spec = valueIn(directive, version);
   if (spec.unitTypes && !spec.unitTypes.includes(unit.type)) {
     return one({ kind: "unsuitable-unit", directive, value, fitting: spec.unitTypes }, "ignores");
   }
-  if (value === "" && emptyIn(spec, version) !== "invalid") return { verdicts: outdated, setting };
+  if (value === "" && emptyIn(spec, version) !== "invalid") return { outcomes: outdated, taken: { value: undefined } };
   const type = valueTypes[spec.type];
-  const context: ValueContext = {
-    version,
-    spec,
-    unit,
-    earlier: type.sequential ? earlier.of(directive) : [],
-  };
-  const parse = () => type.parse(value, context);
-  const parsed = type.sequential ? parse() : lines.value(directive, version, value, parse);
+  const context: ValueContext = { version, spec, unit, earlier: type.sequential ? earlier.of(directive) : [] };
+  const parsed = type.parse(value, context);
   const problems = [...parsed.problems];
   if (!drops(problems)) {
-    const objection = objectionTo(directive, value, version, (name) => earlier.last(section, name));
+    const objection = objectionTo(directive, value, version, (name) => earlier.last(directive.section, name));
     if (objection) problems.push(objection);
   }
   const comment = trailingComment(value);
   const blame = comment && isToBlame(comment, value, problems, (text) => type.parse(text, context).problems);
-  const said = blame
-    ? [
-        {
-          cause: { kind: "trailing-comment", directive, value, partial: !drops(problems) },
-          at: placeOf(node.value, comment),
-          does: blame,
-        } as const,
-      ]
-    : problems.map(
-        (problem) =>
-          ({
-            cause: { kind: "value", directive, value, problem },
-            at: value === "" ? node.keyAt : placeOf(node.value, problem.at),
-            does: problem.does,
-          }) as const,
-      );
+  const said: readonly Outcome[] = blame
+    ? [{ cause: { kind: "trailing-comment", directive, value, partial: !drops(problems) }, at: comment, does: blame }]
+    : problems.map((problem) => ({
+        cause: { kind: "value", directive, value, problem },
+        does: problem.does,
+        ...(value !== "" && { at: problem.at }),
+      }));
   // That a key is outdated does not matter for a line that has no effect.
   return {
-    verdicts: [...(drops(problems) ? [] : outdated), ...said.map((it): Verdict => ({ ...it, line: node.extent }))],
-    ...(!drops(problems) && { setting: { ...setting, value: parsed.value } }),
+    outcomes: [...(drops(problems) ? [] : outdated), ...said],
+    ...(!drops(problems) && { taken: { value: parsed.value } }),
     ends: true,
   };
 }

@@ -6,8 +6,14 @@ import type { Setting } from "./setting.ts";
 export class SettingsSoFar {
   /** By what is reset together, then by directive. */
   readonly #groups = new Map<string, Map<string, Setting[]>>();
+  /** Hardly any directive asks: those that are not put in their groups yet. */
+  #waiting: Setting[] = [];
 
   add(setting: Setting): void {
+    this.#waiting.push(setting);
+  }
+
+  #group(setting: Setting): void {
     const { directive, text, section, name } = setting;
     const group = resetGroupOf(directive);
     const lists = this.#groups.get(group) ?? new Map<string, Setting[]>();
@@ -24,6 +30,8 @@ export class SettingsSoFar {
 
   /** Earlier settings of the same directive, from the last reset on. */
   of(directive: Directive): readonly Setting[] {
+    for (const it of this.#waiting) this.#group(it);
+    this.#waiting = [];
     return this.#groups.get(resetGroupOf(directive))?.get(`${directive.section}.${directive.name}`) ?? [];
   }
 

@@ -1,5 +1,6 @@
 import { isUnitType } from "../facts/unit-type.ts";
 import { NEWEST } from "../facts/versions.ts";
+import { atOnce } from "../tracking/steps.ts";
 import { typeOf, type UnitFile } from "../unit/unit-file.ts";
 import { isUnitName } from "../values/grammar/unit-names.ts";
 import { dropinFolders } from "./dropin-folders.ts";
@@ -15,15 +16,24 @@ import { type FoundLink, folderOf, targetOf, treesOf, type UnitTree } from "./tr
  * Source: systemd.unit(5) "Unit File Load Path".
  */
 export function gatherUnits(files: readonly UnitFile[], links: readonly FoundLink[] = []): readonly MergedUnit[] {
-  const placed = files.map((it) => (isLone(it) ? adopted(it, files) : it));
-  const lone = placed.filter(isLone);
-  return [
-    ...treesOf(
-      placed.filter((it) => !isLone(it)),
-      links,
-    ).flatMap(unitsOf),
-    ...lone.map(loneUnit),
-  ];
+  return atOnce(gathering(files, links));
+}
+
+/** The same bit by bit: a step for each unit. */
+export function* gathering(
+  files: readonly UnitFile[],
+  links: readonly FoundLink[] = [],
+): Generator<void, readonly MergedUnit[]> {
+  const placed: UnitFile[] = [];
+  for (const it of files) {
+    placed.push(isLone(it) ? adopted(it, files) : it);
+    yield;
+  }
+  const units: MergedUnit[] = [];
+  const found = placed.filter((it) => !isLone(it));
+  for (const tree of treesOf(found, links)) for (const it of yield* unitsIn(tree)) units.push(it);
+  for (const it of placed.filter(isLone)) units.push(loneUnit(it));
+  return units;
 }
 
 /** A lone drop-in in the place that it is meant for; as it is when that is not known. */
@@ -43,12 +53,17 @@ function loneUnit(file: UnitFile): MergedUnit {
 
 /** The units of one tree, their files found as the newest release does. */
 export function unitsOf(tree: UnitTree): readonly MergedUnit[] {
+  return atOnce(unitsIn(tree));
+}
+
+function* unitsIn(tree: UnitTree): Generator<void, readonly MergedUnit[]> {
   const lookup = new Lookup(tree, NEWEST);
   const units = new Map<string, MergedUnit>();
   for (const name of [...lookup.names(), ...instancesWithDropins(tree)]) {
     const unit = loadUnit(lookup, name);
     const { state } = unit.circumstances;
     if (state !== "not-found" && state !== "error" && !units.has(unit.name)) units.set(unit.name, unit);
+    yield;
   }
   const all = [...units.values(), ...unread(tree, lookup)];
   return [...all, ...withoutMain(tree, all, lookup)];

@@ -22,10 +22,15 @@ export class LivingWorkspace {
   /** By the paths of their files. */
   #byPath: Map<string, readonly MergedUnit[]>;
 
-  constructor(files: readonly UnitFile[], links: readonly FoundLink[] = []) {
+  /** `units` are those that the files make up, where they are known. */
+  constructor(
+    files: readonly UnitFile[],
+    links: readonly FoundLink[] = [],
+    units: readonly MergedUnit[] = gatherUnits(files, links),
+  ) {
     this.#files = new Map(files.map((it) => [it.path, it]));
     this.#links = links;
-    this.#units = new Set(gatherUnits(files, links));
+    this.#units = new Set(units);
     this.#byPath = byPath(this.#units);
   }
 
@@ -35,6 +40,11 @@ export class LivingWorkspace {
 
   get files(): ReadonlyMap<string, UnitFile> {
     return this.#files;
+  }
+
+  /** The units that the file at `path` is a part of. */
+  unitsAt(path: string): readonly MergedUnit[] {
+    return this.#byPath.get(path) ?? [];
   }
 
   /** The file at `path` was written, or removed when there is none. */

@@ -1,15 +1,15 @@
-import { valueIn } from "../facts/directives.ts";
+import { type Directive, directiveOf } from "../facts/directives.ts";
 import type { UnitType } from "../facts/unit-type.ts";
 import type { EmptyMeaning } from "../facts/value-spec.ts";
-import { type Assessment, assess, type Judged, type ParsedValue } from "../unit/assess.ts";
+import { Memo } from "../tracking/memo.ts";
+import { type Assessment, assess, headerChanges, type Judgement, judged } from "../unit/assess.ts";
 import { JudgedLines } from "../unit/judged-lines.ts";
-import { resetGroupOf } from "../unit/reset-groups.ts";
 import type { Setting } from "../unit/setting.ts";
 import { SettingsSoFar } from "../unit/settings-so-far.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import type { IndexSet } from "../values/cpu-set.ts";
-import { emptyIn } from "../values/empty.ts";
 import type { UnitIdentity } from "../values/value-type.ts";
+import { meaningOfEmpty } from "./meaning-of-empty.ts";
+import { type ReadFiles, Reading } from "./reading.ts";
 import type { Manager } from "./unit-folders.ts";
 
 /** What is known of a unit beside its files. */
@@ -26,8 +26,10 @@ export interface Circumstances {
 /** What systemd loads under one name: a main file, if there is one, and the drop-ins for it in reading order. */
 export class MergedUnit {
   readonly #readings = new Map<number, Reading>();
-  readonly #lines: JudgedLines<Judged, ParsedValue>;
-  readonly #lastings = new Map<number, readonly Setting[]>();
+  readonly #memo: Memo;
+  readonly #lines: JudgedLines<Judgement>;
+  readonly #derived = new Map<string, unknown>();
+  #breaks: readonly number[] | undefined;
 
   constructor(
     readonly name: string,
@@ -38,7 +40,9 @@ export class MergedUnit {
     /** The same unit with other texts: what values in it meant holds here, too. */
     before?: MergedUnit,
   ) {
-    this.#lines = new JudgedLines(before?.name === name && before.type === type ? before.#lines : undefined);
+    const same = before?.name === name && before.type === type ? before : undefined;
+    this.#memo = same ? same.#memo.turn() : new Memo();
+    this.#lines = same ? same.#lines : new JudgedLines(this.#memo);
   }
 
   /** Other names of the unit, sorted: links to its file. */
@@ -60,13 +64,36 @@ export class MergedUnit {
     return this.main ? [this.main, ...this.dropins] : this.dropins;
   }
 
-  /** What `version` makes of the files, read one behind the other. Worked out once. */
+  /** What `version` makes of the files, read one behind the other. Worked out once, also for releases that read them alike. */
   reading(version: number): Reading {
     const known = this.#readings.get(version);
     if (known) return known;
-    const reading = this.#read(version);
+    const alike = [...this.#readings].find(([other]) => this.#readsAlike(other, version))?.[1];
+    const reading = alike ?? new Reading(this.#read(version), this.name, version);
     this.#readings.set(version, reading);
     return reading;
+  }
+
+  /** `version` takes an assignment of `directive` with this value, wherever in the unit it stands, if nothing before it matters. */
+  takes(directive: Directive, value: string, version: number): boolean {
+    return judged(directive, value, version, this.identity, new SettingsSoFar(), this.#lines).taken !== undefined;
+  }
+
+  /**
+   * What `work` makes of a text of the unit, done once for each text and not again after a change. `kind` names the work, and all that
+   * its result hangs on beside the text.
+   */
+  remembered<Result>(kind: string, text: string, work: (text: string) => Result): Result {
+    return this.#memo.of(kind, text, work);
+  }
+
+  /** What `work` makes of the unit, done once. `kind` names the work. */
+  once<Result>(kind: string, work: () => Result): Result {
+    const known = this.#derived.get(kind) as Result | undefined;
+    if (known !== undefined) return known;
+    const made = work();
+    this.#derived.set(kind, made);
+    return made;
   }
 
   /**
@@ -74,42 +101,25 @@ export class MergedUnit {
    * otherwise the last one. Without those that have no effect, like an empty `After=`.
    */
   effective(version: number, section: string, name: string): readonly Setting[] {
-    const lasting = this.#lasting(version).filter((it) => it.section === section && it.name === name);
-    const [first] = lasting;
-    return first && valueIn(first.directive, version).list ? lasting : lasting.slice(-1);
+    return this.reading(version).effective(section, name);
+  }
+
+  /** The settings that hold in `version`, in reading order: without what was reset, and of single values only the last. */
+  inForce(version: number): readonly Setting[] {
+    return this.reading(version).inForce;
   }
 
   /** All assignments of a directive that `version` takes, resets included, in reading order. */
   history(version: number, section: string, name: string): readonly Setting[] {
-    return this.reading(version).settings.filter((it) => it.section === section && it.name === name);
+    return this.reading(version).named(section, name);
   }
 
   /** What an assignment without a value does in `version`; `undefined` for one with a value. */
-  meaningOfEmpty({ text, value, directive }: Setting, version: number): EmptyMeaning | undefined {
-    // `AllowedCPUs=%i` is the same as an empty assignment in a unit that is no instance.
-    const set = /^(?:%[iI]\s*)+$/.test(text) && !this.name.includes("@") ? (value as IndexSet | undefined) : undefined;
-    const empty = text === "" || (set?.kind === "ranges" && set.ranges.length === 0);
-    return empty ? emptyIn(valueIn(directive, version), version) : undefined;
+  meaningOfEmpty(setting: Setting, version: number): EmptyMeaning | undefined {
+    return meaningOfEmpty(setting, this.name, version);
   }
 
-  /** The settings that come behind the last reset of what they belong to. */
-  #lasting(version: number): readonly Setting[] {
-    const known = this.#lastings.get(version);
-    if (known) return known;
-    const { settings } = this.reading(version);
-    const resets = new Map<string, number>();
-    for (const [index, setting] of settings.entries()) {
-      if (this.meaningOfEmpty(setting, version) === "resets") resets.set(resetGroupOf(setting.directive), index);
-    }
-    const lasting = settings.filter((it, index) => {
-      if (index <= (resets.get(resetGroupOf(it.directive)) ?? -1)) return false;
-      return this.meaningOfEmpty(it, version) !== "nothing";
-    });
-    this.#lastings.set(version, lasting);
-    return lasting;
-  }
-
-  #read(version: number): Reading {
+  #read(version: number): ReadFiles {
     const { identity } = this;
     const assessments = new Map<UnitFile, Assessment>();
     const settings: Setting[] = [];
@@ -124,13 +134,29 @@ export class MergedUnit {
     }
     return { assessments, settings, refused };
   }
+
+  /** Nothing that the unit's files hold is read differently by one of two releases, or by one between them. */
+  #readsAlike(one: number, other: number): boolean {
+    this.#breaks ??= breaksIn(this.files, (it) => this.#lines.changesIn(it));
+    const [from, to] = one < other ? [one, other] : [other, one];
+    for (const it of this.#breaks) if (it > from && it <= to) return false;
+    return true;
+  }
 }
 
-/** What one release makes of a unit's files. */
-export interface Reading {
-  readonly assessments: ReadonlyMap<UnitFile, Assessment>;
-  /** The settings of all files, in reading order. */
-  readonly settings: readonly Setting[];
-  /** The main file has a line that keeps the unit from loading: its drop-ins are not read. */
-  readonly refused: boolean;
+/** The releases from which on a line of the files may be read differently. */
+function breaksIn(
+  files: readonly UnitFile[],
+  changesIn: (directive: Directive) => readonly number[],
+): readonly number[] {
+  const directives = new Set<Directive>();
+  for (const { syntax } of files) {
+    let section = "";
+    for (const node of syntax.nodes) {
+      if (node.kind === "section") section = node.name;
+      const directive = node.kind === "assignment" ? directiveOf(section, node.key) : undefined;
+      if (directive) directives.add(directive);
+    }
+  }
+  return [...new Set([...headerChanges, ...[...directives].flatMap(changesIn)])];
 }

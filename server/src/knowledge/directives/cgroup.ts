@@ -52,7 +52,7 @@ export const cgroupTexts: TextRows = {
   ],
   CPUQuota: [
     "A ceiling on CPU time, in percent of one CPU: `200%` is two CPUs' worth.",
-    "The number needs its percent sign; `200` alone is refused. It is absolute and holds even when the machine is idle, unlike `CPUWeight=`. The ceilings of all slices around apply too, and the lowest wins. Time is counted per `CPUQuotaPeriodSec=`: a program with many threads can use up its share in the first milliseconds and then stand still until the next period, which shows as latency. To give a unit whole cores, use `AllowedCPUs=`.",
+    "The number needs its percent sign; a line with `200` alone is ignored. It is absolute and holds even when the machine is idle, unlike `CPUWeight=`. The ceilings of all slices around apply too, and the lowest wins. Time is counted per `CPUQuotaPeriodSec=`: a program with many threads can use up its share in the first milliseconds and then stand still until the next period, which shows as latency. To give a unit whole cores, use `AllowedCPUs=`.",
   ],
   CPUQuotaPeriodSec: [
     "The stretch of time over which `CPUQuota=` is measured, between 1 ms and 1 s; 100 ms if unset.",

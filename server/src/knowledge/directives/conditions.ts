@@ -80,7 +80,7 @@ const checks: TextRows = {
   ],
   KernelModuleLoaded: [
     "this kernel module is loaded and has finished setting itself up",
-    "What is built into the kernel counts as loaded. Nothing is loaded by asking; order the unit after whoever does it. Since 258.",
+    "What is built into the kernel counts as loaded if it shows in `/sys/module`. Nothing is loaded by asking; order the unit after whoever does it. Since 258.",
   ],
   KernelVersion: [
     "the kernel's release compares as given, as in `>=5.15`",

@@ -16,7 +16,7 @@ export const execProcessTexts: TextRows = {
   ],
   CPUSchedulingPolicy: [
     "The scheduler for the processes: `other`, `batch`, `idle`, `fifo` or `rr`.",
-    "The last two are real-time policies, under which a busy loop can freeze its CPUs for everybody else. They need a `CPUSchedulingPriority=`; 247 only takes it on a later line. `idle` yields to all but other idle work.",
+    "The last two are real-time policies, under which a busy loop can freeze its CPUs for everybody else. `CPUSchedulingPriority=` ranks them, 1 if unset; 247 only takes it on a later line. `idle` yields to all but other idle work.",
   ],
   CPUSchedulingPriority: [
     "The real-time priority, from 1 to 99, higher before lower.",

@@ -341,6 +341,6 @@ export const execSandboxTexts: TextRows = {
   ],
   UserNamespacePath: [
     "Joins an existing user namespace, named by a file.",
-    "`PrivateUsers=` is without effect then. System manager only. One of the newest settings.",
+    "systemd 262 does not load a unit that also sets `PrivateUsers=`. System manager only. One of the newest settings.",
   ],
 };

@@ -60,7 +60,7 @@ export const serviceTexts: TextRows = {
   ],
   GuessMainPID: [
     "Lets systemd guess the main process of a forking service that names no PID file.",
-    "With exactly one process left after the start the guess is right; with several there is none, and `$MAINPID`, watchdog and restarts suffer. Setting `PIDFile=` makes it unnecessary.",
+    "Only children of systemd are looked at, so the workers of a daemon do not disturb it. With one such process the guess is right; with several there is none, and `$MAINPID`, watchdog and restarts suffer. Setting `PIDFile=` makes it unnecessary.",
   ],
   LUOSession: [
     "Hands the service a session of the kernel's live update mechanism under each of these names.",

@@ -4,9 +4,10 @@ import { splitWords, type Word } from "../../values/grammar/words.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { settingsInForce } from "./in-force.ts";
 
-/** One command as it is written: words with their places in the setting's text, specifiers and variables not expanded. */
-export interface WrittenCommand {
-  readonly setting: Setting;
+/** One command as it is written: words with their places in a text, specifiers and variables not expanded. */
+export interface CommandText {
+  /** The value that the command is, or is a part of. */
+  readonly text: string;
   readonly prefixes: string;
   /** The program without its prefixes. */
   readonly program: string;
@@ -15,27 +16,37 @@ export interface WrittenCommand {
   readonly arguments: readonly Word[];
 }
 
-/** The commands of `Exec…=` settings that hold in `version`, in reading order. */
-export function commandsOf(unit: MergedUnit, version: number): readonly WrittenCommand[] {
-  return settingsInForce(unit, version)
-    .filter((it) => it.directive.value.type === "command")
-    .flatMap((it) => commandsIn(it, version));
+/** A command and where it is set. Its text is that of the setting. */
+export interface WrittenCommand extends CommandText {
+  readonly setting: Setting;
+}
+
+/** The `Exec…=` settings that hold in `version`, in reading order. */
+export function commandSettings(unit: MergedUnit, version: number): readonly Setting[] {
+  return unit.once(`commands ${version}`, () =>
+    settingsInForce(unit, version).filter((it) => it.directive.value.type === "command"),
+  );
 }
 
 /** The commands of one setting: a lone `;` parts them. */
 export function commandsIn(setting: Setting, version: number): readonly WrittenCommand[] {
-  const { words } = splitWords(setting.text, { quotes: true, escapes: "c-relaxed", version });
-  const commands: WrittenCommand[] = [];
+  return commandsInText(setting.text, version).map((it) => ({ ...it, setting }));
+}
+
+/** The commands in the text of a setting. */
+export function commandsInText(text: string, version: number): readonly CommandText[] {
+  const { words } = splitWords(text, { quotes: true, escapes: "c-relaxed", version });
+  const commands: CommandText[] = [];
   let from = 0;
   for (let at = 0; at <= words.length; at++) {
     const word = words[at];
-    if (word && !isSeparator(setting, word)) continue;
+    if (word && !isSeparator(text, word)) continue;
     const [programWord, ...rest] = words.slice(from, at);
     from = at + 1;
     if (!programWord) continue;
     const { prefixes } = prefixesOf(programWord.text, version);
     commands.push({
-      setting,
+      text,
       prefixes,
       program: programWord.text.slice(prefixes.length),
       programWord,
@@ -46,7 +57,7 @@ export function commandsIn(setting: Setting, version: number): readonly WrittenC
 }
 
 /** The name of a program without its folder. */
-export function programName({ program }: WrittenCommand): string {
+export function programName({ program }: CommandText): string {
   return program.slice(program.lastIndexOf("/") + 1);
 }
 
@@ -56,18 +67,18 @@ export function isShell(name: string): boolean {
 }
 
 /** A shell reads part of the command, here or where the program goes. */
-export function runsShell(command: WrittenCommand): boolean {
+export function runsShell(command: CommandText): boolean {
   const name = programName(command);
   if (command.prefixes.includes("|") || isShell(name) || /^(?:flock|runuser|script|ssh|su)$/.test(name)) return true;
   return command.arguments.some(({ text }) => isShell(text.slice(text.lastIndexOf("/") + 1)));
 }
 
 /** The place of a program in its setting's text, without the prefixes. */
-export function programSpan({ programWord, prefixes }: WrittenCommand) {
+export function programSpan({ programWord, prefixes }: CommandText) {
   const { start, end } = programWord.span;
   return programWord.decoded ? { start, end } : { start: start + prefixes.length, end };
 }
 
-function isSeparator({ text }: Setting, { span }: Word): boolean {
+function isSeparator(text: string, { span }: Word): boolean {
   return text.slice(span.start, span.end) === ";";
 }

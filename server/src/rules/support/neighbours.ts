@@ -169,7 +169,7 @@ interface Known {
 }
 
 /** The directives whose units can be asked for. */
-const indexed = ["IOWeight", "IODeviceWeight"] as const;
+const indexed = ["IOWeight", "StartupIOWeight", "IODeviceWeight"] as const;
 
 const namesOf = ({ name, aliases }: MergedUnit) => [...new Set([name, ...aliases])];
 

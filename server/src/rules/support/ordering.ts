@@ -10,7 +10,7 @@ import { orderOfTargets } from "./special-units.ts";
 import { nameFor, ordersBy, pulledInBy, type StatedOrder, unitNamed } from "./stated-orders.ts";
 import { referencesBy } from "./unit-references.ts";
 
-/** Which unit of a system comes after which. Only what a changed unit brings is worked out again, in `settle`. */
+/** Which unit of a system comes after which. Only what a changed unit brings is worked out again, in `settling`. */
 export class Ordering extends Tracked {
   readonly #neighbours: Neighbours;
   readonly #tracker: Tracker | undefined;
@@ -127,7 +127,7 @@ export class Ordering extends Tracked {
   }
 
   /** Takes in what changed; of the readers in `due` those are its own that it has to work out again. */
-  settle(due: Iterable<Reader>): void {
+  *settling(due: Iterable<Reader>): Generator<void> {
     for (const it of due) if (isSource(it)) this.#unsettled.add(it);
     const unsettled = this.#unsettled;
     this.#unsettled = new Set();
@@ -140,6 +140,7 @@ export class Ordering extends Tracked {
       source.pulls = pulls;
       this.#takeOrders(source, before.orders);
       this.#takePulls(source, before.pulls);
+      yield;
     }
   }
 

@@ -111,13 +111,13 @@ export function isOfSystem({ name }: Cgroup): boolean {
 
 /** One of these directives is assigned in a line that `version` does not take: what follows from its lack needs no second finding. */
 export function isDropped(unit: MergedUnit, version: number, section: string, ...names: readonly string[]): boolean {
-  const taken = new Set(unit.reading(version).settings.map((it) => `${it.file.path} ${it.key.start}`));
+  const assigned = names.flatMap((it) => unit.history(version, section, it));
   return unit.files.some((file) => {
     let current = "";
     return file.syntax.nodes.some((node) => {
       if (node.kind === "section") current = node.name;
       if (node.kind !== "assignment" || current !== section || !names.includes(node.key)) return false;
-      return !taken.has(`${file.path} ${node.keyAt.start}`);
+      return !assigned.some((it) => it.file === file && it.key.start === node.keyAt.start);
     });
   });
 }

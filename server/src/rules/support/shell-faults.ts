@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import type { Word } from "../../values/grammar/words.ts";
 import type { Found } from "../rule.ts";
-import { isShell, programName, programSpan, runsShell, type WrittenCommand } from "./command-words.ts";
+import { type CommandText, isShell, programName, programSpan, runsShell } from "./command-words.ts";
 import { quoted } from "./wording.ts";
 
 /** Something that only a shell understands. `at` is a place in the setting's text. */
@@ -10,7 +10,7 @@ export interface ShellFault extends Pick<Found, "message" | "remedy" | "effect" 
 }
 
 /** What of a command is written for a shell, where none reads it: the gravest, or hints. */
-export function shellFaults(command: WrittenCommand): readonly ShellFault[] {
+export function shellFaults(command: CommandText): readonly ShellFault[] {
   const grave =
     programFault(command) ??
     operatorFault(command) ??
@@ -21,7 +21,7 @@ export function shellFaults(command: WrittenCommand): readonly ShellFault[] {
 }
 
 /** No file has such a name: the start fails. */
-function programFault(command: WrittenCommand): ShellFault | undefined {
+function programFault(command: CommandText): ShellFault | undefined {
   const { program, prefixes } = command;
   const at = programSpan(command);
   const fault = (message: string, remedy: string): ShellFault => ({
@@ -53,7 +53,7 @@ function programFault(command: WrittenCommand): ShellFault | undefined {
 }
 
 /** Pipes, lists and redirections, without quotes. */
-function operatorFault(command: WrittenCommand): ShellFault | undefined {
+function operatorFault(command: CommandText): ShellFault | undefined {
   if (interprets(command)) return undefined;
   const operator = command.arguments.find((it) => isOperator(written(command, it)));
   if (!operator) return undefined;
@@ -81,7 +81,7 @@ function remedyFor(operator: string): string {
 }
 
 /** The script behind `-c` is one bare word, and others follow that were meant to be part of it. */
-function scriptFault(command: WrittenCommand): ShellFault | undefined {
+function scriptFault(command: CommandText): ShellFault | undefined {
   if (!isShell(programName(command))) return undefined;
   const option = command.arguments.findIndex((it) => /^-[a-z]*c$/.test(it.text));
   const script = option < 0 ? undefined : command.arguments[option + 1];
@@ -96,7 +96,7 @@ function scriptFault(command: WrittenCommand): ShellFault | undefined {
 }
 
 /** `one; two`: the semicolon is no word of its own. */
-function semicolonFault(command: WrittenCommand): ShellFault | undefined {
+function semicolonFault(command: CommandText): ShellFault | undefined {
   const { arguments: words } = command;
   const index = words.findIndex((it) => /[^\\;];$/.test(written(command, it)));
   const word = words[index];
@@ -109,7 +109,7 @@ function semicolonFault(command: WrittenCommand): ShellFault | undefined {
   };
 }
 
-function substitutionFault(command: WrittenCommand): ShellFault | undefined {
+function substitutionFault(command: CommandText): ShellFault | undefined {
   if (interprets(command) || runsShell(command)) return undefined;
   for (const word of command.arguments) {
     const text = written(command, word);
@@ -132,7 +132,7 @@ function substitutionFault(command: WrittenCommand): ShellFault | undefined {
 }
 
 /** What a program may take as it is, but usually not. */
-function hints(command: WrittenCommand): readonly ShellFault[] {
+function hints(command: CommandText): readonly ShellFault[] {
   if (interprets(command) || runsShell(command)) return [];
   return command.arguments.flatMap((word): ShellFault[] => {
     const text = written(command, word);
@@ -150,10 +150,10 @@ function hints(command: WrittenCommand): readonly ShellFault[] {
 }
 
 /** The program takes such words as arguments of its own, or gives them to a shell elsewhere. */
-function interprets(command: WrittenCommand): boolean {
+function interprets(command: CommandText): boolean {
   return /^(?:ssh|expr|test|\[|nft|tcpdump|tshark)$/.test(programName(command)) || command.prefixes.includes("|");
 }
 
-function written({ setting }: WrittenCommand, { span }: Word): string {
-  return setting.text.slice(span.start, span.end);
+function written({ text }: CommandText, { span }: Word): string {
+  return text.slice(span.start, span.end);
 }

@@ -41,10 +41,13 @@ export function quoted(text: string): string {
 
 /** A sentence with its long quotations shortened, whatever a file may hold. */
 export function shortened(sentence: string): string {
+  if (sentence.length <= LONGEST_QUOTE) return sentence;
   const short = sentence.replace(/`[^`]{121,}`/g, (it) => `${it.slice(0, 81)}…${it.slice(-31)}`);
   return short.length > LONGEST_SENTENCE ? `${short.slice(0, LONGEST_SENTENCE - 60)}…${short.slice(-59)}` : short;
 }
 
+/** No quotation in a sentence of this length is too long. */
+const LONGEST_QUOTE = 120;
 const LONGEST_SENTENCE = 1000;
 
 /** Control characters and bytes that are no text, in a form that can be seen. */

@@ -12,19 +12,12 @@ import type { MergedUnit } from "../merged-unit.ts";
 export class LoadingUnit {
   /** The section named after the unit's type. */
   readonly section: string;
-  readonly #settings = new Map<string, Placed[]>();
 
   constructor(
     readonly unit: MergedUnit,
     readonly version: number,
   ) {
     this.section = sectionOfType(unit.type);
-    for (const [place, setting] of unit.reading(version).settings.entries()) {
-      const key = `${setting.section}.${setting.name}`;
-      const list = this.#settings.get(key);
-      if (list) list.push({ place, setting });
-      else this.#settings.set(key, [{ place, setting }]);
-    }
   }
 
   /**
@@ -38,9 +31,14 @@ export class LoadingUnit {
 
   /** The same with what was emptied since. */
   history(...names: readonly string[]): readonly Setting[] {
-    const placed = names.flatMap((it) => this.#settings.get(it.includes(".") ? it : `${this.section}.${it}`) ?? []);
-    if (names.length > 1) placed.sort((a, b) => a.place - b.place);
-    return placed.map((it) => it.setting);
+    const lists = names.flatMap((it) => {
+      const [section = "", name = ""] = it.includes(".") ? it.split(".") : [this.section, it];
+      const list = this.unit.history(this.version, section, name);
+      return list.length > 0 ? [list] : [];
+    });
+    if (lists.length < 2) return lists[0] ?? [];
+    const wanted = new Set(lists.flatMap(([first]) => first?.directive ?? []));
+    return this.unit.reading(this.version).settings.filter((it) => wanted.has(it.directive));
   }
 
   /** The assignment that holds, of directives that write into the same place; `undefined` when none does. */
@@ -103,9 +101,4 @@ export class LoadingUnit {
   #resets({ directive, text }: Setting): boolean {
     return text === "" && emptyIn(valueIn(directive, this.version), this.version) === "resets";
   }
-}
-
-interface Placed {
-  readonly place: number;
-  readonly setting: Setting;
 }

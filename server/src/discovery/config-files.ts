@@ -2,22 +2,14 @@ import type { Configs, FolderConfig } from "../config/configs.ts";
 import type { ProjectConfig } from "../config/project-config.ts";
 import type { Conf, ConfProblem } from "../config/read-conf.ts";
 import type { HostProfile } from "../planes/host-profile.ts";
-import { UsageError } from "./exit-status.ts";
-import type { Files } from "./host.ts";
+import type { ReadableFiles } from "./files.ts";
 import { matching } from "./matching.ts";
 import { absolute, parentOf, shownFrom } from "./paths.ts";
-import { visible } from "./visible.ts";
 
-/** A configuration that cannot be used. */
-class BrokenConfig extends UsageError {
-  constructor(
-    readonly problems: readonly ConfProblem[],
-    current: string,
-  ) {
-    const lines = problems.map(({ path, line, column, message }) =>
-      visible(`${shownFrom(current, path)}:${line}:${column}: ${message}`),
-    );
-    super(lines.join("\nunitwright: "));
+/** A configuration that cannot be used; it has at least one problem. */
+export class BrokenConfig extends Error {
+  constructor(readonly problems: readonly ConfProblem[]) {
+    super("A configuration file is broken.");
   }
 }
 
@@ -26,14 +18,14 @@ const NAME = "unitwright.conf";
 
 /**
  * Finds and reads configuration files: for each folder those in it and above, up to the root of the file system, a folder with `.git`, or a
- * file that says `root = true`. All methods throw `UsageError` for what is wrong with a file.
+ * file that says `root = true`. All methods throw `BrokenConfig` for what is wrong with a file.
  */
 export class ConfigFiles implements Configs {
   readonly #chains = new Map<string, Promise<Chain>>();
   readonly #configs = new Map<string, Promise<FolderConfig>>();
 
   constructor(
-    readonly host: { readonly files: Pick<Files, "kindOf" | "linkAt" | "read">; readonly folder: string },
+    readonly host: { readonly files: Pick<ReadableFiles, "kindOf" | "linkAt" | "read">; readonly folder: string },
     /** `none`: no file counts. A path: this one counts for everything. */
     readonly use: "found" | "none" | { readonly path: string },
   ) {}
@@ -85,12 +77,12 @@ export class ConfigFiles implements Configs {
   async #read(path: string): Promise<Conf> {
     const text = await this.host.files.read(path).catch((error) => {
       const message = `The file cannot be read: ${error instanceof Error ? error.message : error}`;
-      throw this.#broken([{ path, at: { start: 0, end: 0 }, line: 1, column: 1, message }]);
+      throw new BrokenConfig([{ path, at: { start: 0, end: 0 }, line: 1, column: 1, message }]);
     });
     // The schema takes a while to build: only those who have a configuration pay for it.
     const { readConf } = await import("../config/read-conf.ts");
     const result = readConf(path, text);
-    if ("problems" in result) throw this.#broken(result.problems);
+    if ("problems" in result) throw new BrokenConfig(result.problems);
     return result.conf;
   }
 
@@ -101,7 +93,7 @@ export class ConfigFiles implements Configs {
     // Without a repository the farthest file says where the project begins.
     const root = top ?? (farthest ? parentOf(farthest.path) : "/");
     const result = farthest ? projectConfig(confs, root) : { config: noConfig };
-    if ("problems" in result) throw this.#broken(result.problems);
+    if ("problems" in result) throw new BrokenConfig(result.problems);
     const { config } = result;
     const from = confs.find((it) => it.path === config.hosts?.path);
     const hosts = await Promise.all((config.hosts?.value ?? []).map((it) => this.#readHost(it, root, from)));
@@ -120,7 +112,7 @@ export class ConfigFiles implements Configs {
     const blame = (what: string) => {
       const place = from?.placeOf("hosts") ?? { at: { start: 0, end: 0 }, line: 1, column: 1 };
       const message = `Key \`hosts\`: ${shownFrom(folder, path)}: ${what}`;
-      return this.#broken([{ path: from?.path ?? path, ...place, message }]);
+      return new BrokenConfig([{ path: from?.path ?? path, ...place, message }]);
     };
     if (!(await staysBelow(files, root, path))) throw blame("is a link that leads out of the project.");
     const text = await files.read(path).catch((error) => {
@@ -130,10 +122,6 @@ export class ConfigFiles implements Configs {
     const result = readHostProfile(text, (path.split("/").at(-1) ?? "").replace(/\.json$/, ""));
     if ("host" in result) return result.host;
     throw blame(result.problems.map(({ key, message }) => (key === "" ? message : `${key} ${message}`)).join(" "));
-  }
-
-  #broken(problems: readonly ConfProblem[]): BrokenConfig {
-    return new BrokenConfig(problems, this.host.folder);
   }
 }
 
@@ -151,7 +139,7 @@ interface Chain {
 }
 
 /** The file at `path`, below `root`, is reached without following a link out of there. */
-async function staysBelow(files: Pick<Files, "linkAt">, root: string, path: string): Promise<boolean> {
+async function staysBelow(files: Pick<ReadableFiles, "linkAt">, root: string, path: string): Promise<boolean> {
   const base = root === "/" ? "" : root;
   let done = base;
   const todo = path.slice(base.length).split("/").toReversed();

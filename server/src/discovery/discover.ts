@@ -4,7 +4,7 @@ import { placedByContent } from "../features/unnamed.ts";
 import { isManagerFile } from "../planes/manager-defaults.ts";
 import { placeOfPath } from "../unit/unit-file.ts";
 import type { ConfigFiles } from "./config-files.ts";
-import type { Files } from "./host.ts";
+import type { ReadableFiles } from "./files.ts";
 import { absolute } from "./paths.ts";
 
 /** The unit files that paths lead to, and the paths that lead nowhere. */
@@ -54,7 +54,7 @@ interface Ignores {
   readonly prefix: string;
 }
 
-type Searched = Pick<Files, "kindOf" | "list" | "read">;
+type Searched = Pick<ReadableFiles, "kindOf" | "list" | "read">;
 
 interface Search {
   readonly files: Searched;
