@@ -167,8 +167,9 @@ function dumpOf(release, tree, units) {
   });
   const dump = new Map();
   let lines;
-  // 257 forgets to end a line.
-  for (const line of stdout.replace(/(?<=[^\n\t])\t(?=(?:->|→) Unit )/g, "\n\t").split("\n")) {
+  // Some lines are not ended.
+  const ended = stdout.replaceAll(/(?<=[^\n\t])\t(?=(?:->|→) Unit )|(?<=[^\n\t])(?=(?:->|→) By )/g, "\n");
+  for (const line of ended.split("\n")) {
     const name = /^\t?(?:->|→) Unit (.*):$/.exec(line)?.[1];
     if (name !== undefined) {
       lines = [];

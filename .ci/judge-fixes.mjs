@@ -1,7 +1,8 @@
 // Makes the safe fixes in folders of unit files, and fails unless each file is the better for it: a second run changes nothing, no rule finds
 // anything new, systemd reads all other lines as before and, for every release, makes the same of the unit; the editor makes the same fixes.
-// With --write FOLDER files with fixes are put into FOLDER/before and FOLDER/after, for .ci/judge-fixed.mjs.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// It does so for the first release, the last one and all; with --together for all only. With --write FOLDER files with fixes are put into
+// FOLDER/before and FOLDER/after, for .ci/judge-fixed.mjs.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,10 +15,11 @@ const { values, positionals } = parseArgs({
     systemd: { type: "string", default: "247,252,254,257,262" },
     write: { type: "string" },
     most: { type: "string" },
+    together: { type: "boolean", default: false },
   },
 });
 const releases = values.systemd.split(",").map(Number);
-const targets = [[releases[0]], [releases.at(-1)], releases];
+const targets = values.together ? [releases] : [[releases[0]], [releases.at(-1)], releases];
 
 const bundle = join(tmpdir(), `unitwright-judge-${process.pid}.mjs`);
 await build({
@@ -40,6 +42,7 @@ await build({
 const { applyFixes, fixedText, lint, rules, unitFile, decodeUtf8, encodeUtf8, gatherUnits } = await import(
   pathToFileURL(bundle).href
 );
+rmSync(bundle);
 
 const counts = { files: 0, changed: 0, fixes: 0 };
 const faults = [];

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fixedText } from "../../server/src/features/quick-fixes.ts";
@@ -7,6 +8,7 @@ import { rules } from "../../server/src/rules/all.ts";
 import type { Finding } from "../../server/src/rules/finding.ts";
 import { unitFile } from "../../server/src/unit/unit-file.ts";
 import { gatherUnits } from "../../server/src/workspace/gather.ts";
+import { lintFiles, parseFixture } from "../fixture.ts";
 
 const RELEASES = [247, 252, 254, 257, 262];
 
@@ -48,6 +50,19 @@ describe("a fix is safe where systemd provably does the same", () => {
     const found = safetyOf(rule, lines);
     expect(found.length).toBeGreaterThan(0);
     expect(new Set(found)).toEqual(new Set([safety]));
+  });
+
+  test("by rules of the table in docs/fixes.md, and no others", () => {
+    const table = readFileSync("docs/fixes.md", "utf8").matchAll(/^\|[^|]*\| \[([a-z-]+)\]/gm);
+    const examples = rules.flatMap(({ id, examples: all }) =>
+      all.flatMap(({ bad }) =>
+        lintFiles(parseFixture(bad.join("\n")).files, rules, RELEASES).filter((it) => it.rule === id),
+      ),
+    );
+    const isSafe = (it: Finding) => it.fixes.some((fix) => fix.safety === "safe");
+    const safe = new Set(examples.filter(isSafe).map((it) => it.rule));
+    // Its examples are hexadecimal and octal numbers that may be meant otherwise.
+    expect([...safe, "number-base"].toSorted()).toEqual([...table].map(([, id]) => id).toSorted());
   });
 
   test("for every release that is checked for", () => {
