@@ -22,7 +22,8 @@ export async function withPage(address, { width = 1440, height = 900, dark = fal
       `--user-data-dir=${profile}`,
       "about:blank",
     ],
-    { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
+    // A process group of its own: its helpers end with it.
+    { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"], detached: true },
   );
   const ended = new Promise((done) => browser.once("close", done));
   try {
@@ -76,9 +77,27 @@ export async function withPage(address, { width = 1440, height = 900, dark = fal
     };
     return await work(page);
   } finally {
-    browser.kill();
+    endGroup(browser);
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    remove(profile);
+  }
+}
+
+/** Ends the browser and its helpers, which would otherwise go on to write into the profile. */
+function endGroup({ pid }) {
+  try {
+    if (pid) process.kill(-pid, "SIGKILL");
+  } catch {
+    // All have ended already.
+  }
+}
+
+/** A helper that is still dying may add a file while the folder is emptied: a folder left among the temporary ones does no harm. */
+function remove(profile) {
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  } catch {
+    // The page was right or wrong all the same.
   }
 }
 
