@@ -194,10 +194,11 @@ export class Project {
 
   /** The same for the file at `path` alone: what a change costs does not grow with the project. */
   findingsAt(path: string, settings: Settings): readonly Finding[] {
-    return this.#foundAt(path, settings).map((it) => inFull(it, this.source.prefix));
+    return this.shownAt(path, settings).map((it) => inFull(it, this.source.prefix));
   }
 
-  #foundAt(path: string, settings: Settings): readonly Finding[] {
+  /** The same, with paths as messages show them: behind the prefix. */
+  shownAt(path: string, settings: Settings): readonly Finding[] {
     if (isDocument(path)) return this.#foundInDocument(path, this.textAt(path) ?? "", settings);
     return this.lintersFor(settings).at(this.#shown(path)).findings;
   }

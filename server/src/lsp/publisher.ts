@@ -1,11 +1,11 @@
 import { type CancellationToken, type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { hash } from "../text/hash.ts";
 import { pathOf } from "./addresses.ts";
 import { isConf } from "./confs.ts";
 import { diagnosticOf } from "./diagnostics.ts";
 import type { Indexing } from "./indexing.ts";
 import type { Outside } from "./outside.ts";
+import { ResultIds } from "./result-ids.ts";
 import type { Session } from "./session.ts";
 
 /** Brings diagnostics to the client: sends them, or says that there may be others to ask for. */
@@ -13,6 +13,7 @@ export class Publisher {
   #waiting = false;
   /** What was last sent, by address. */
   readonly #sent = new Map<string, string>();
+  readonly #ids = new ResultIds<readonly Diagnostic[]>();
   /** The addresses of configuration files with faults that are not open. */
   #confsSent: readonly string[] = [];
   /** Rules whose failure was told. */
@@ -44,6 +45,7 @@ export class Publisher {
 
   /** The document is closed: nothing is shown of it any more. */
   closed(uri: string): void {
+    this.#ids.forget(uri);
     if (!this.#sent.delete(uri)) return;
     this.connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => {});
   }
@@ -79,7 +81,7 @@ export class Publisher {
   }
 
   #send(document: TextDocument, diagnostics: readonly Diagnostic[]): void {
-    const content = `${document.version} ${hash(JSON.stringify(diagnostics))}`;
+    const content = `${document.version} ${this.#ids.of(document.uri, diagnostics)}`;
     if (this.#sent.get(document.uri) === content) return;
     this.#sent.set(document.uri, content);
     const sent = { uri: document.uri, version: document.version, diagnostics: [...diagnostics] };
@@ -138,7 +140,8 @@ export class Publisher {
     await this.indexing.ready();
     const path = pathOf(uri);
     const found = await this.session.projects.of(path).firstLook(path, this.session.settings);
-    return found.map((it) => diagnosticOf(it, this.session));
+    const presentation = this.session.within("");
+    return found.map((it) => diagnosticOf(it, presentation));
   }
 
   readonly #complain = (error: unknown) => this.connection.console.error(`unitwright: ${stackOf(error)}`);
@@ -146,8 +149,11 @@ export class Publisher {
   #diagnostics(uri: string): readonly Diagnostic[] {
     if (isConf(uri)) return this.#confDiagnostics(uri);
     const path = pathOf(uri);
-    const diagnostics = this.session.findingsAt(path).map((it) => diagnosticOf(it, this.session));
-    for (const { rule, unit: name, error } of this.session.projects.of(path).failures(this.session.settings)) {
+    const { settings, projects } = this.session;
+    const project = projects.of(path);
+    const presentation = this.session.within(project.source.prefix);
+    const diagnostics = project.shownAt(path, settings).map((it) => diagnosticOf(it, presentation));
+    for (const { rule, unit: name, error } of project.failures(settings)) {
       if (this.#told.has(rule)) continue;
       this.#told.add(rule);
       this.connection.console.error(`unitwright: a defect of the rule ${rule} (at ${name}): ${stackOf(error)}`);

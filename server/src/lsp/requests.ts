@@ -5,7 +5,6 @@ import { completionsAt } from "../features/completion.ts";
 import { explainDirective } from "../features/explain-directive.ts";
 import { hoverAt } from "../features/hover.ts";
 import { signatureAt } from "../features/signatures.ts";
-import { hash } from "../text/hash.ts";
 import { pathOf } from "./addresses.ts";
 import { type Answers, cancelled } from "./answers.ts";
 import { fixActions, fixAllActions, refactorings } from "./code-actions.ts";
@@ -13,6 +12,7 @@ import { completionItem } from "./completions.ts";
 import { confCompletions, confHover, isConf } from "./confs.ts";
 import { contentOf } from "./explanations.ts";
 import type { Publisher } from "./publisher.ts";
+import { ResultIds } from "./result-ids.ts";
 import type { Session } from "./session.ts";
 import { fieldOf } from "./settings.ts";
 import { signatureHelp } from "./signatures.ts";
@@ -26,11 +26,13 @@ export function answerRequests(
   views: Views,
   answers: Answers,
 ): void {
+  const ids = new ResultIds<readonly Diagnostic[]>();
+  session.documents.onDidClose(({ document }) => ids.forget(document.uri));
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     const diagnostics = await publisher.diagnosticsFor(uri, token);
     if (!diagnostics) throw cancelled();
-    const items: Diagnostic[] = [...diagnostics];
-    const resultId = hash(JSON.stringify(items));
+    const items = [...diagnostics];
+    const resultId = ids.of(uri, items);
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });

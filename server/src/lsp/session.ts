@@ -2,7 +2,7 @@ import type { ClientCapabilities, Range, TextDocuments } from "vscode-languagese
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { NEWEST } from "../facts/versions.ts";
 import type { Finding } from "../rules/finding.ts";
-import { linesOf, positionAt } from "../text/lines.ts";
+import { type Lines, linesOf, positionAt } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { pathOf, uriOf } from "./addresses.ts";
@@ -30,12 +30,16 @@ export class Session implements Presentation {
   /** The client offers the project's snippets itself. */
   ownSnippets = false;
   readonly projects: Projects;
+  /** The addresses that the editor gave to open documents, by path. */
+  readonly #addresses = new Map<string, string>();
 
   constructor(
     readonly documents: TextDocuments<TextDocument>,
     outside: Outside,
   ) {
     this.projects = new Projects(outside, () => documents.all().map((it) => [pathOf(it.uri), it] as const));
+    documents.onDidOpen(({ document: { uri } }) => this.#addresses.set(pathOf(uri), uri));
+    documents.onDidClose(({ document: { uri } }) => this.#closed(uri));
   }
 
   get related(): boolean {
@@ -74,16 +78,53 @@ export class Session implements Presentation {
     for (const project of this.projects.all()) project.touch();
   }
 
-  readonly uriOf = (path: string): string => this.#documentAt(path)?.uri ?? uriOf(path);
+  readonly uriOf = (path: string): string => this.#placesIn(path).uri;
 
-  readonly rangeOf = (path: string, { start, end }: Span): Range => {
-    const document = this.#documentAt(path);
-    if (document) return { start: document.positionAt(start), end: document.positionAt(end) };
-    const lines = linesOf(this.projects.of(path).textAt(path) ?? "");
-    return { start: positionAt(lines, start), end: positionAt(lines, end) };
-  };
+  readonly rangeOf = (path: string, span: Span): Range => this.#placesIn(path).rangeOf(span);
 
-  #documentAt(path: string): TextDocument | undefined {
-    return this.documents.get(uriOf(path)) ?? this.documents.all().find((it) => pathOf(it.uri) === path);
+  /** The same for many places at one moment, in files that are named as the project with this prefix shows them. */
+  within(prefix: string): Presentation {
+    const known = new Map<string, Places>();
+    const placesIn = (path: string) => {
+      const places = known.get(path) ?? this.#placesIn(prefix + path);
+      known.set(path, places);
+      return places;
+    };
+    return {
+      uriOf: (path) => placesIn(path).uri,
+      rangeOf: (path, span) => placesIn(path).rangeOf(span),
+      related: this.related,
+      docs: this.docs,
+    };
   }
+
+  #placesIn(path: string): Places {
+    const opened = this.#addresses.get(path);
+    const document = opened === undefined ? undefined : this.documents.get(opened);
+    if (document) {
+      const rangeOf = ({ start, end }: Span) => ({ start: document.positionAt(start), end: document.positionAt(end) });
+      return { uri: document.uri, rangeOf };
+    }
+    let lines: Lines | undefined;
+    const rangeOf = ({ start, end }: Span) => {
+      lines ??= linesOf(this.projects.of(path).textAt(path) ?? "");
+      return { start: positionAt(lines, start), end: positionAt(lines, end) };
+    };
+    return { uri: uriOf(path), rangeOf };
+  }
+
+  #closed(uri: string): void {
+    const path = pathOf(uri);
+    if (this.#addresses.get(path) !== uri) return;
+    // One file may be open under two spellings of its address.
+    const other = this.documents.keys().find((it) => pathOf(it) === path);
+    if (other === undefined) this.#addresses.delete(path);
+    else this.#addresses.set(path, other);
+  }
+}
+
+/** One file as the protocol speaks of it. */
+interface Places {
+  readonly uri: string;
+  readonly rangeOf: (span: Span) => Range;
 }
