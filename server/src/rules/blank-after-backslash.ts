@@ -26,6 +26,7 @@ export default defineRule({
   ],
   *check({ unit }) {
     for (const file of unit.files) {
+      if (!/\\[ \t]+[\r\n\0]|\\[ \t]+$/.test(file.syntax.text)) continue;
       for (const [index, node] of file.syntax.nodes.entries()) {
         const next = file.syntax.nodes[index + 1];
         const blanks = node.kind === "assignment" ? blanksAtEnd(file, node) : undefined;

@@ -1,7 +1,6 @@
 import type { Span } from "../text/span.ts";
 import { splitWords } from "../values/grammar/words.ts";
 import { defineRule } from "./rule.ts";
-import { settingsInForce } from "./support/in-force.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn, rewrite } from "./support/written.ts";
 
@@ -42,8 +41,8 @@ export default defineRule({
     const version = versions.at(-1) ?? 0;
     const kind = `environment quoting ${version}`;
     const faults = (text: string) => [...faultsIn(text, version)];
-    for (const setting of settingsInForce(unit, version)) {
-      if (setting.directive.value.type !== "environment") continue;
+    const settings = [...unit.inForceBy(version)].flatMap(([it, all]) => (it.value.type === "environment" ? all : []));
+    for (const setting of settings) {
       for (const { span, message, remedy, fix } of unit.remembered(kind, setting.text, faults)) {
         yield {
           file: setting.file,

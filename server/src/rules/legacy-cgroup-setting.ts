@@ -31,14 +31,16 @@ export default defineRule({
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
     const settings = settingsInForce(unit, version);
-    for (const { file, name, directive, key, section } of settings) {
-      const family = families.find((it) => it.old.test(name));
+    const old = [...unit.inForceBy(version)].flatMap(([{ name }, all]) =>
+      families.filter((it) => it.old.test(name)).flatMap((family) => all.map((it) => ({ ...it, family }))),
+    );
+    for (const { file, name, directive, key, section, family } of old) {
       // Where systemd says something, so does another rule.
       const silent = versions.every((it) => {
         const standing = standingIn(directive, it);
         return standing && !standing.noted && standing.state !== "without-effect";
       });
-      if (!family || !silent) continue;
+      if (!silent) continue;
       const newer = settings.find((it) => it.section === section && family.newer.test(it.name));
       yield {
         file,

@@ -1,3 +1,4 @@
+import type { UnitFile } from "../unit/unit-file.ts";
 import { defineRule } from "./rule.ts";
 
 export default defineRule({
@@ -22,10 +23,10 @@ export default defineRule({
     },
   ],
   *check({ unit, versions }) {
+    if (!unit.files.some(isOfSystemctl)) return;
     for (const { file, name, key, directive } of unit.reading(versions.at(-1) ?? 0).settings) {
       // Files that people write there themselves have names of their own.
-      if (!file.path.endsWith(`/50-${name}.conf`) || !/(?:^|\/)system\.control\/[^/]+\.d\/[^/]+$/.test(file.path))
-        continue;
+      if (!file.path.endsWith(`/50-${name}.conf`) || !isOfSystemctl(file)) continue;
       if (name === "Description" || (directive.family === "cgroup" && !onlyWhenCreated.has(name))) continue;
       yield {
         file,
@@ -39,6 +40,8 @@ export default defineRule({
     }
   },
 });
+
+const isOfSystemctl = ({ path }: UnitFile) => /(?:^|\/)system\.control\/[^/]+\.d\/[^/]+$/.test(path);
 
 /** Settings of control groups that only transient units take, when they are made: `bus_cgroup_set_transient_property()`. */
 const onlyWhenCreated: ReadonlySet<string> = new Set([

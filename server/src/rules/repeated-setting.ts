@@ -33,7 +33,7 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const { settings } = unit.reading(versions.at(-1) ?? 0);
-    const releases = [...new Set([OLDEST, ...fallbackReleases, ...versions])];
+    const taken = takers(unit, [...new Set([OLDEST, ...fallbackReleases, ...versions])]);
     const last = new Map<Directive, Setting>();
     const remarked = new Map<UnitFile, ReadonlySet<number | undefined>>();
     for (const setting of settings) {
@@ -42,7 +42,7 @@ export default defineRule({
       const earlier = last.get(directive);
       last.set(directive, setting);
       if (!earlier || earlier.file !== file || earlier.text === "" || text === "") continue;
-      if (adding.test(name) || isFallback(unit, earlier, setting, releases)) continue;
+      if (adding.test(name) || isFallback(earlier, setting, taken)) continue;
       const line = assignmentOf(earlier)?.extent;
       const underRemark = remarked.get(file) ?? linesUnderRemarks(file);
       remarked.set(file, underRemark);
@@ -87,13 +87,24 @@ const isReplaced = (name: string, later: string) => !entangled.test(name) && !la
 /** Where lines begin that a comment for Unitwright is about: when such a line is gone, it would be about the next one. */
 const linesUnderRemarks = ({ syntax }: UnitFile) => new Set(remarksOf(syntax).map((it) => it.about?.start));
 
-/** The later value, for newer releases, leaves the earlier one to those that do not take it. */
-function isFallback(unit: MergedUnit, earlier: Setting, later: Setting, releases: readonly number[]): boolean {
-  const { directive } = earlier;
-  if (earlier.text === later.text) return false;
-  const takes = ({ text }: Setting, version: number) => unit.takes(directive, text, version);
-  return releases.some((it) => knownIn(directive, it) && takes(earlier, it) && !takes(later, it));
+/** Which of the releases take a setting where it stands alone: a bit for each that knows the directive. */
+function takers(unit: MergedUnit, releases: readonly number[]): (setting: Setting) => number {
+  const kinds = new Map<Directive, string>();
+  return ({ directive, text }) => {
+    const kind = kinds.get(directive) ?? `takers of ${directive.section} ${directive.name} in ${releases.join()}`;
+    kinds.set(directive, kind);
+    return unit.remembered(kind, text, () =>
+      releases.reduce(
+        (bits, it, bit) => (knownIn(directive, it) && unit.takes(directive, text, it) ? bits | (1 << bit) : bits),
+        0,
+      ),
+    );
+  };
 }
+
+/** The later value, for newer releases, leaves the earlier one to those that do not take it. */
+const isFallback = (earlier: Setting, later: Setting, taken: (setting: Setting) => number) =>
+  earlier.text !== later.text && (taken(earlier) & ~taken(later)) !== 0;
 
 /** Some old releases: what they do not take was added since. */
 const fallbackReleases: readonly number[] = [245, 250];

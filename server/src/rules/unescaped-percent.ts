@@ -1,7 +1,6 @@
 import type { Span } from "../text/span.ts";
-import type { Setting } from "../unit/setting.ts";
 import { defineRule } from "./rule.ts";
-import { commandSettings, commandsIn, programName, type WrittenCommand } from "./support/command-words.ts";
+import { type CommandText, commandSettings, commandsInText, programName } from "./support/command-words.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn, rewrite } from "./support/written.ts";
 
@@ -30,12 +29,14 @@ export default defineRule({
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
     const settings = commandSettings(unit, version).filter((it) => it.text.includes("%"));
-    for (const command of settings.flatMap((it) => commandsIn(it, version))) {
-      const [first, ...others] = formatsIn(command).flatMap((it) => percentsIn(command.setting, it));
+    const kind = `percent signs of formats ${version}`;
+    const found = settings.flatMap((setting) =>
+      unit.remembered(kind, setting.text, (it) => percentSigns(it, version)).map((all) => ({ setting, all })),
+    );
+    for (const { setting, all } of found) {
+      const [first] = all;
       if (!first) continue;
-      const { setting } = command;
       const written = setting.text.slice(first.start, first.end);
-      const all = [first, ...others];
       const edits = all.flatMap((it) =>
         rewrite(setting, it, `%${setting.text.slice(it.start, it.end)}`, "").flatMap(({ edits: [edit] }) => edit ?? []),
       );
@@ -51,12 +52,16 @@ export default defineRule({
   },
 });
 
+/** The percent signs in the text of a setting that are not meant for systemd, for each command of it. */
+const percentSigns = (text: string, version: number) =>
+  commandsInText(text, version).map((command) => formatsIn(command).flatMap((it) => percentsIn(text, it)));
+
 /** The parts of a command in which a percent sign is not meant for systemd. */
-function formatsIn(command: WrittenCommand): readonly Span[] {
+function formatsIn(command: CommandText): readonly Span[] {
   const name = programName(command);
   const spans: Span[] = [];
   for (const [index, { span }] of command.arguments.entries()) {
-    const text = command.setting.text.slice(span.start, span.end);
+    const text = command.text.slice(span.start, span.end);
     const before = command.arguments[index - 1]?.text ?? "";
     const whole =
       (name === "date" && /^["']?\+/.test(text)) ||
@@ -86,7 +91,7 @@ const formats = new RegExp(
   "g",
 );
 
-function percentsIn({ text }: Setting, { start, end }: Span): readonly Span[] {
+function percentsIn(text: string, { start, end }: Span): readonly Span[] {
   const spans: Span[] = [];
   for (const { index, 0: part } of text.slice(start, end).matchAll(/%(?:%|[A-Za-z])/g)) {
     if (part !== "%%") spans.push({ start: start + index, end: start + index + 2 });

@@ -4,7 +4,6 @@ import type { Setting } from "../unit/setting.ts";
 import { splitWords } from "../values/grammar/words.ts";
 import { defineRule, type Found } from "./rule.ts";
 import { commandsIn, programName, programSpan, runsShell, type WrittenCommand } from "./support/command-words.ts";
-import { settingsInForce } from "./support/in-force.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn, rewrite } from "./support/written.ts";
 
@@ -48,15 +47,30 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    for (const setting of settingsInForce(unit, version)) {
+    const settings = [...unit.inForceBy(version)].flatMap(
+      ([
+        {
+          value: { type },
+        },
+        all,
+      ]) => (type === "command" || type === "environment" || plain.has(type) ? all : []),
+    );
+    for (const setting of settings) {
       if (!setting.text.includes("$")) continue;
-      const { type } = setting.directive.value;
-      if (type === "command") for (const command of commandsIn(setting, version)) yield* inCommand(command);
-      else if (type === "environment") yield* inEnvironment(setting, version);
-      else if (plain.has(type)) yield* inPlainValue(setting);
+      const found = () => [...inSetting(setting, version)];
+      // Where the setting stands makes no difference to whether something is found.
+      const kind = `variables in ${setting.name} ${version}`;
+      if (unit.remembered(kind, setting.text, () => found().length > 0)) yield* found();
     }
   },
 });
+
+function* inSetting(setting: Setting, version: number): Generator<Found> {
+  const { type } = setting.directive.value;
+  if (type === "command") for (const command of commandsIn(setting, version)) yield* inCommand(command);
+  else if (type === "environment") yield* inEnvironment(setting, version);
+  else yield* inPlainValue(setting);
+}
 
 /** Types of values in which a dollar sign can hardly be meant. */
 const plain: ReadonlySet<ValueTypeName> = new Set([

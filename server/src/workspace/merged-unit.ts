@@ -109,6 +109,11 @@ export class MergedUnit {
     return this.reading(version).inForce;
   }
 
+  /** The same by directive: who looks for few directives among very many settings asks for them. */
+  inForceBy(version: number): ReadonlyMap<Directive, readonly Setting[]> {
+    return this.reading(version).inForceBy;
+  }
+
   /** All assignments of a directive that `version` takes, resets included, in reading order. */
   history(version: number, section: string, name: string): readonly Setting[] {
     return this.reading(version).named(section, name);

@@ -25,6 +25,7 @@ export class Reading implements ReadFiles {
   #byDirective: ReadonlyMap<Directive, readonly Setting[]> | undefined;
   #lasting: ReadonlyMap<Directive, readonly Setting[]> | undefined;
   #inForce: readonly Setting[] | undefined;
+  #inForceBy: ReadonlyMap<Directive, readonly Setting[]> | undefined;
 
   /** `unit` is the unit's name. */
   constructor({ assessments, settings, refused }: ReadFiles, unit: string, version: number) {
@@ -57,6 +58,12 @@ export class Reading implements ReadFiles {
   get inForce(): readonly Setting[] {
     this.#inForce ??= this.#allInForce();
     return this.#inForce;
+  }
+
+  /** The same by directive: a unit may be long, but has few directives. */
+  get inForceBy(): ReadonlyMap<Directive, readonly Setting[]> {
+    this.#inForceBy ??= byDirective(this.inForce);
+    return this.#inForceBy;
   }
 
   #allInForce(): readonly Setting[] {
