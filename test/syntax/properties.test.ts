@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "../../server/src/syntax/parse.ts";
+import { reparse } from "../../server/src/syntax/reparse.ts";
 import type { Node } from "../../server/src/syntax/tree.ts";
 import { offsetOf, placeOf } from "../../server/src/syntax/tree.ts";
 import { linesOf } from "../../server/src/text/lines.ts";
@@ -21,6 +22,32 @@ test("the nodes joined give the text back", () => {
     }),
     runs,
   );
+});
+
+test("after a change the nodes are those of the text as it is now", () => {
+  // Texts with a byte order mark or with what is no UTF-8 are read anew.
+  const plain = anyText.map((it) => it.replace(/[\ufeff\ufffe\ufdd0]|\p{Surrogate}/gu, ""));
+  const text = fc.oneof(anyText, plain, plain, plain);
+  const edit = fc.tuple(fc.nat(), fc.nat(6), text);
+  fc.assert(
+    fc.property(text, text, text, fc.array(edit, { maxLength: 4 }), (above, text, below, edits) => {
+      let now = `${above}\nKey=value\n${text}\n[Service]\n${below}`;
+      let syntax = parse(now);
+      for (const [at, length, added] of edits) {
+        const start = at % (now.length + 1);
+        now = now.slice(0, start) + added.slice(0, 8) + now.slice(start + length);
+        syntax = reparse(now, syntax);
+        expect(syntax).toEqual(parse(now));
+      }
+    }),
+    runs,
+  );
+});
+
+test("what did not change is not read again", () => {
+  const before = parse("[Unit]\nAfter=a.service\n[Service]\nExecStart=/bin/a\nUser=web\n");
+  const after = reparse(before.text.replace("/bin/a", "/bin/abc"), before);
+  expect(after.nodes.map((it, index) => it === before.nodes[index])).toEqual([true, true, true, false, false]);
 });
 
 test("a node begins and ends where a line does", () => {

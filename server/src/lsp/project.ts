@@ -152,16 +152,16 @@ export class Project {
     if (text === undefined) return undefined;
     const known = this.#parsed.get(path);
     if (known?.text === text) return known.file;
-    const file = this.#placed(path, text);
+    const file = this.#placed(path, text, known?.file);
     this.#parsed.set(path, { text, file });
     return file;
   }
 
-  #placed(path: string, text: string): UnitFile | undefined {
+  #placed(path: string, text: string, before?: UnitFile): UnitFile | undefined {
     if (isDocument(path)) return undefined;
     const shown = this.#shown(path);
     const dropin = this.#configuration.dropinAt(path, this.source.prefix, text);
-    return dropin ?? unitFile(shown, text) ?? placedByContent(shown, text);
+    return dropin ?? unitFile(shown, text, before?.syntax) ?? placedByContent(shown, text);
   }
 
   textAt(path: string, open = this.source.open()): string | undefined {
@@ -230,7 +230,7 @@ export class Project {
     const file = this.fileAt(path);
     if (!file) return text;
     const check = (fixed: string) => {
-      linters.change(shown, fixed === text ? file : this.#placed(path, fixed));
+      linters.change(shown, fixed === text ? file : this.#placed(path, fixed, file));
       return linters.result().findings;
     };
     const fixed = fixedText(shown, text, check);

@@ -16,46 +16,71 @@ import { type JoinedText, type Node, offsetOf, type Piece, placeOf, type UnitSyn
  */
 export function parse(text: string): UnitSyntax {
   const nodes: Node[] = [];
-  // Most files have nothing that could be wrong with their encoding: then lines need not be looked at one by one.
-  const utf8 = invalidUtf8At(text) === undefined;
-  let bomSeen = false;
-  let open: OpenLine | undefined;
+  const reading = readingOf(text);
   for (let start = 0; start < text.length; ) {
+    const node = nodeAt(reading, start);
+    nodes.push(node);
+    start = node.extent.end;
+  }
+  return { text, nodes };
+}
+
+/** What is known while a text is read. */
+export interface Reading {
+  readonly text: string;
+  /** Most files have nothing that could be wrong with their encoding: then lines need not be looked at one by one. */
+  readonly utf8: boolean;
+  /** The one byte order mark that is passed over was met. */
+  bomSeen: boolean;
+}
+
+/** At the beginning of a text. */
+export const readingOf = (text: string): Reading => ({ text, utf8: invalidUtf8At(text) === undefined, bomSeen: false });
+
+/** The node that begins at `from`, which is where a node ends or the text begins. */
+export function nodeAt(reading: Reading, from: number): Node {
+  const { text } = reading;
+  const open: OpenLine = {
+    start: from,
+    pieces: [],
+    parts: [],
+    length: 0,
+    bytes: 0,
+    comments: [],
+    tooLongAt: undefined,
+  };
+  for (let start = from; start < text.length; ) {
     const { end, next } = lineFrom(text, start);
     const first = skipBlanks(text, start, end);
     const tooLong = bytesExceed(text, start, end, LONGEST_LINE - 1);
     if (first < end && isCommentMark(text.charCodeAt(first))) {
       const at = { start: first, end: skipBlanksBack(text, first, end) };
-      if (open) {
-        open.comments.push(at);
-        if (tooLong) open.tooLongAt ??= start;
-      } else nodes.push({ kind: "comment", extent: { start, end: next }, at, ...(tooLong && { tooLongAt: start }) });
+      if (open.pieces.length === 0) {
+        return { kind: "comment", extent: { start, end: next }, at, ...(tooLong && { tooLongAt: start }) };
+      }
+      open.comments.push(at);
+      if (tooLong) open.tooLongAt ??= start;
       start = next;
       continue;
     }
-    let from = start;
-    if (!bomSeen && text.charCodeAt(start) === BOM) {
-      bomSeen = true;
-      from++;
+    let content = start;
+    if (!reading.bomSeen && text.charCodeAt(start) === BOM) {
+      reading.bomSeen = true;
+      content++;
     }
-    open ??= { start, pieces: [], parts: [], length: 0, bytes: 0, comments: [], tooLongAt: undefined };
-    const continued = endsWithOddBackslashes(text, from, end);
-    open.pieces.push({ at: open.length, start: from });
-    open.parts.push(continued ? `${text.slice(from, end - 1)} ` : text.slice(from, end));
-    open.length += end - from;
+    const continued = endsWithOddBackslashes(text, content, end);
+    open.pieces.push({ at: open.length, start: content });
+    open.parts.push(continued ? `${text.slice(content, end - 1)} ` : text.slice(content, end));
+    open.length += end - content;
     if (tooLong) open.tooLongAt ??= start;
     if (continued || open.pieces.length > 1) {
       open.bytes += utf8Length(open.parts.at(-1) ?? "");
       if (open.pieces.length > 1 && open.bytes > LONGEST_LINE) open.tooLongAt ??= start;
     }
-    if (!continued) {
-      nodes.push(nodeOf(open, next, utf8));
-      open = undefined;
-    }
+    if (!continued) return nodeOf(open, next, reading.utf8);
     start = next;
   }
-  if (open) nodes.push(nodeOf(open, text.length, utf8));
-  return { text, nodes };
+  return nodeOf(open, text.length, reading.utf8);
 }
 
 /** A line that may go on: what was collected of it so far. */
