@@ -44,6 +44,13 @@ test("after a change the nodes are those of the text as it is now", () => {
   );
 });
 
+test("also when nothing is left, or all is new", () => {
+  const text = "[Service]\nUser=web\n";
+  expect(reparse("", parse(text))).toEqual(parse(""));
+  expect(reparse(text, parse(""))).toEqual(parse(text));
+  expect(reparse("x", parse(text))).toEqual(parse("x"));
+});
+
 test("what did not change is not read again", () => {
   const before = parse("[Unit]\nAfter=a.service\n[Service]\nExecStart=/bin/a\nUser=web\n");
   const after = reparse(before.text.replace("/bin/a", "/bin/abc"), before);

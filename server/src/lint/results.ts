@@ -61,16 +61,20 @@ export class Results {
 }
 
 function merged(contributions: Iterable<Contribution>, hosts: readonly string[]): readonly Finding[] {
-  const groups = new Map<string, Contribution[]>();
+  const groups = new Map<number, Contribution[][]>();
   for (const it of contributions) {
-    const { at, rule, message } = it.finding;
-    const key = `${at.start} ${at.end} ${rule} ${message}`;
-    const group = groups.get(key);
+    const { start } = it.finding.at;
+    const there = groups.get(start);
+    const group = there?.find(([first]) => first && saysTheSame(first.finding, it.finding));
     if (group) group.push(it);
-    else groups.set(key, [it]);
+    else if (there) there.push([it]);
+    else groups.set(start, [[it]]);
   }
-  return [...groups.values()].flatMap((it) => one(it, hosts)).toSorted(inOrder);
+  return [...groups.values()].flatMap((there) => there.flatMap((it) => one(it, hosts))).toSorted(inOrder);
 }
+
+/** Two findings in one file, which begin at one place, are told as one. */
+const saysTheSame = (a: Finding, b: Finding) => a.at.end === b.at.end && a.rule === b.rule && a.message === b.message;
 
 /** One finding for all that say the same: the gravest. In which order they were made does not matter. */
 function one(group: readonly Contribution[], hosts: readonly string[]): readonly Finding[] {

@@ -16,13 +16,14 @@ import { type JoinedText, type Node, offsetOf, type Piece, placeOf, type UnitSyn
  */
 export function parse(text: string): UnitSyntax {
   const nodes: Node[] = [];
-  const reading = readingOf(text);
+  const utf8 = invalidUtf8At(text) === undefined;
+  const reading: Reading = { text, utf8, bomSeen: false };
   for (let start = 0; start < text.length; ) {
     const node = nodeAt(reading, start);
     nodes.push(node);
     start = node.extent.end;
   }
-  return { text, nodes };
+  return { text, nodes, plain: utf8 && !text.includes(BYTE_ORDER_MARK) };
 }
 
 /** What is known while a text is read. */
@@ -34,8 +35,10 @@ export interface Reading {
   bomSeen: boolean;
 }
 
-/** At the beginning of a text. */
-export const readingOf = (text: string): Reading => ({ text, utf8: invalidUtf8At(text) === undefined, bomSeen: false });
+/** No byte order mark, which counts once, and nothing that is no UTF-8. */
+export const isPlain = (text: string) => !text.includes(BYTE_ORDER_MARK) && invalidUtf8At(text) === undefined;
+
+const BYTE_ORDER_MARK = "\ufeff";
 
 /** The node that begins at `from`, which is where a node ends or the text begins. */
 export function nodeAt(reading: Reading, from: number): Node {

@@ -1,6 +1,5 @@
 import type { Span } from "../text/span.ts";
-import { invalidUtf8At } from "../text/utf8.ts";
-import { nodeAt, parse, readingOf } from "./parse.ts";
+import { isPlain, nodeAt, parse, type Reading } from "./parse.ts";
 import type { JoinedText, Node, UnitSyntax } from "./tree.ts";
 
 /**
@@ -9,42 +8,51 @@ import type { JoinedText, Node, UnitSyntax } from "./tree.ts";
  */
 export function reparse(text: string, before: UnitSyntax): UnitSyntax {
   if (before.text === text) return before;
-  // Then a line is not the same wherever it stands.
-  if (!isPlain(text) || !isPlain(before.text)) return parse(text);
   const same = sameAtBothEnds(before.text, text);
+  // Elsewhere a line is not the same wherever it stands.
+  const isAlike = before.plain && isPlain(text.slice(Math.max(0, same.start - 1), text.length - same.end + 1));
+  if (!isAlike) return parse(text);
   const kept = countWhere(before.nodes, (it) => it.extent.end + LOOKAHEAD <= same.start);
   const nodes = before.nodes.slice(0, kept);
   const shift = text.length - before.text.length;
-  const reading = readingOf(text);
+  const reading: Reading = { text, utf8: true, bomSeen: false };
   let old = kept;
-  for (let start = nodes.at(-1)?.extent.end ?? 0; start < text.length; ) {
+  for (let start = nodes.at(-1)?.extent.end ?? 0; ; ) {
+    if (start >= text.length) return { text, nodes, plain: true };
     while ((before.nodes[old]?.extent.start ?? Infinity) + shift < start) old++;
-    const known = before.nodes[old];
-    if (known && known.extent.start + shift === start && start >= text.length - same.end) break;
+    if (start >= text.length - same.end && before.nodes[old]?.extent.start === start - shift) break;
     const node = nodeAt(reading, start);
     nodes.push(node);
     start = node.extent.end;
-    if (start >= text.length) return { text, nodes };
   }
   for (; old < before.nodes.length; old++) {
     const node = before.nodes[old];
     if (node) nodes.push(shift === 0 ? node : moved(node, shift));
   }
-  return { text, nodes };
+  return { text, nodes, plain: true };
 }
 
 /** Whether a line ends is seen from what follows: `\r` and `\n` are one end, and a NUL behind them belongs to it. */
 const LOOKAHEAD = 2;
 
-/** No byte order mark, which counts once, and nothing that is no UTF-8. */
-const isPlain = (text: string) => !text.includes("\ufeff") && invalidUtf8At(text) === undefined;
+/** So many characters are compared at once. */
+const STRIDE = 1024;
 
 /** How many characters two texts share at their start, and behind that at their end. */
 function sameAtBothEnds(one: string, other: string): { readonly start: number; readonly end: number } {
   const shorter = Math.min(one.length, other.length);
   let start = 0;
+  // Texts are compared faster than characters.
+  while (start + STRIDE <= shorter && one.startsWith(other.slice(start, start + STRIDE), start)) start += STRIDE;
   while (start < shorter && one.charCodeAt(start) === other.charCodeAt(start)) start++;
   let end = 0;
+  const left = shorter - start;
+  while (
+    end + STRIDE <= left &&
+    one.endsWith(other.slice(other.length - end - STRIDE, other.length - end), one.length - end)
+  ) {
+    end += STRIDE;
+  }
   while (end < shorter - start && one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end))
     end++;
   return { start, end };

@@ -5,6 +5,7 @@ import type { CheckedUnit } from "../rule.ts";
 
 /** The releases of a report as runs of neighbours that do the same, ascending. */
 export function runsOf(does: ReadonlyMap<number, readonly Does[]>): readonly SystemdDoes[] {
+  if (does.size === 0) return [];
   const runs: { from: number; to: number; does: Does }[] = [];
   for (const [version, all] of [...does].toSorted(([a], [b]) => a - b)) {
     for (const what of new Set(all)) {
