@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../server/src/facts/versions.ts";
+import { placedByContent } from "../../server/src/features/unnamed.ts";
 import { ignoreEdits } from "../../server/src/lint/add-ignores.ts";
 import { byTarget, type Target, targetOf } from "../../server/src/lint/by-target.ts";
 import { type LintSettings, lint } from "../../server/src/lint/lint.ts";
+import type { HostProfile } from "../../server/src/planes/host-profile.ts";
+import { readHostProfile } from "../../server/src/planes/read-host-profile.ts";
 import { rules } from "../../server/src/rules/all.ts";
 import type { Finding } from "../../server/src/rules/finding.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
@@ -166,6 +169,55 @@ describe("a file says what it is for", () => {
       (target) => lint(known, { ...target, rules }),
     );
     expect(findings.map((it) => `${it.path} ${it.rule}`)).toEqual(["b.service too-new-directive"]);
+  });
+});
+
+describe("a file says which hosts it is for", () => {
+  const host = (name: string, cpus: string): HostProfile => {
+    const result = readHostProfile(JSON.stringify({ name, cpus }), name);
+    if ("problems" in result) throw new Error(JSON.stringify(result.problems));
+    return result.host;
+  };
+  const CORES = "[Slice]\nAllowedCPUs=8-9\n";
+  const checked = (texts: Readonly<Record<string, string>>, hostsOf: (path: string) => readonly HostProfile[]) => {
+    const files = Object.entries(texts).flatMap(([path, text]) => unitFile(path, text) ?? []);
+    const { findings } = byTarget(
+      files,
+      (it) => targetOf(it, { versions: [NEWEST], hosts: hostsOf(it.path) }),
+      (target) => lint(files, { ...target, rules }),
+    );
+    return findings.filter((it) => it.severity !== "info").map((it) => `${it.path} ${it.rule} ${it.hosts}`);
+  };
+
+  test.each<readonly [string, readonly string[]]>([
+    ["", ["a.slice absent-cpus small"]],
+    ["# unitwright: host=small\n", ["a.slice absent-cpus "]],
+    ["# unitwright: host=large\n", []],
+    ["# unitwright: host=small, large\n", ["a.slice absent-cpus small"]],
+  ])("%j", (remark, expected) => {
+    const hosts = [host("small", "0-3"), host("large", "0-15")];
+    expect(checked({ "a.slice": remark + CORES }, () => hosts)).toEqual(expected);
+  });
+
+  test("and two hosts of one name are two", () => {
+    const files = { "a.slice": CORES, "b.slice": CORES };
+    const [small, large] = [host("edge", "0-3"), host("edge", "0-15")];
+    expect(checked(files, (path) => [path === "a.slice" ? small : large])).toEqual(["a.slice absent-cpus "]);
+    expect(checked(files, (path) => [path === "a.slice" ? large : small])).toEqual(["b.slice absent-cpus "]);
+  });
+});
+
+describe("a file says of which type it is", () => {
+  test.each<readonly [string, readonly string[]]>([
+    // A drop-in of a service needs no command.
+    ["[Service]\nNice=5\n", []],
+    ["# unitwright: type=service\n[Service]\nNice=5\n", ["service-without-command"]],
+    ["# unitwright: type=slice\n[Slice]\nCPUAffinity=0\n", ["unknown-directive"]],
+    ["# unitwright: type=timer\n[Service]\nNice=5\n", ["unknown-section"]],
+  ])("%j", (text, expected) => {
+    const file = placedByContent("units/web.unit", text);
+    const { findings } = lint(file ? [file] : [], { versions: [NEWEST], rules });
+    expect(findings.filter((it) => it.severity === "error").map((it) => it.rule)).toEqual(expected);
   });
 });
 

@@ -26,6 +26,17 @@ export function targetOf({ syntax }: UnitFile, base: Target): Target {
   return { versions, hosts };
 }
 
+/** A function that gives targets which are alike the same key. Hosts are told apart by all they say: two may have one name. */
+export function targetKeys(): (target: Target) => string {
+  const known = new Map<HostProfile, string>();
+  const keyOf = (host: HostProfile) => {
+    const key = known.get(host) ?? JSON.stringify(host);
+    known.set(host, key);
+    return key;
+  };
+  return ({ versions, hosts }) => JSON.stringify([versions, hosts.map(keyOf)]);
+}
+
 /** The type that a comment gives a file: `# unitwright: type=service`. */
 export function typeIn(syntax: UnitFile["syntax"]) {
   const said = factsIn(syntax).findLast((it) => it.name === "type")?.value.text;
@@ -45,10 +56,11 @@ export function byTarget(
   target: (file: UnitFile) => Target,
   check: (target: Target) => LintResult,
 ): LintResult {
+  const keyOf = targetKeys();
   const targets = new Map<string, { readonly target: Target; readonly paths: Set<string> }>();
   for (const file of files) {
     const own = target(file);
-    const key = JSON.stringify([own.versions, own.hosts.map((it) => it.name)]);
+    const key = keyOf(own);
     const group = targets.get(key) ?? { target: own, paths: new Set() };
     group.paths.add(file.path);
     targets.set(key, group);

@@ -1,5 +1,5 @@
 import type { UnitFile } from "../unit/unit-file.ts";
-import { byTarget, type Target } from "./by-target.ts";
+import { byTarget, type Target, targetKeys } from "./by-target.ts";
 import type { Finished } from "./finish.ts";
 import type { LintResult, LintSettings, RuleFailure } from "./lint.ts";
 import { Linter } from "./linter.ts";
@@ -11,6 +11,7 @@ export class Linters {
   readonly #settingsFor: (target: Target) => LintSettings;
   readonly #linters = new Map<string, Linter>();
   readonly #targets = new Map<string, Target>();
+  readonly #keyOf = targetKeys();
   #result: LintResult | undefined;
 
   constructor(
@@ -42,7 +43,7 @@ export class Linters {
     }
     const used = new Set([...this.#linters.keys()]);
     if (used.size > 1) {
-      const now = new Set([...this.#targets.values()].map(keyOf));
+      const now = new Set([...this.#targets.values()].map(this.#keyOf));
       for (const it of used) if (!now.has(it)) this.#linters.delete(it);
     }
     for (const it of this.#linters.values()) it.change(path, file);
@@ -50,7 +51,7 @@ export class Linters {
 
   /** The first look at all files for all targets, bit by bit: how much is done, in per cent. See `Linter.steps`. */
   *steps(): Generator<number> {
-    const targets = new Map([...this.#targets.values()].map((it) => [keyOf(it), it]));
+    const targets = new Map([...this.#targets.values()].map((it) => [this.#keyOf(it), it]));
     let done = 0;
     for (const it of targets.values()) {
       for (const percent of this.#linterFor(it).steps()) yield (100 * done + percent) / targets.size;
@@ -87,11 +88,11 @@ export class Linters {
   /** Where no file is for `base`, what the first of them is for: there is a linter for that. */
   #likeOthers(base: Target): Target {
     const [first = base, ...others] = this.#targets.values();
-    return [first, ...others].find((it) => keyOf(it) === keyOf(base)) ?? first;
+    return [first, ...others].find((it) => this.#keyOf(it) === this.#keyOf(base)) ?? first;
   }
 
   #linterFor(target: Target): Linter {
-    const key = keyOf(target);
+    const key = this.#keyOf(target);
     const known = this.#linters.get(key) ?? new Linter([...this.#files.values()], this.#settingsFor(target), lazily);
     this.#linters.set(key, known);
     return known;
@@ -99,5 +100,3 @@ export class Linters {
 }
 
 const lazily = { living: true, inSteps: true };
-
-const keyOf = ({ versions, hosts }: Target) => JSON.stringify([versions, hosts.map((it) => it.name)]);

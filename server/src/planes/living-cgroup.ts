@@ -131,9 +131,10 @@ const ALL = "claims";
 
 /** The claim of this name, like `allowedCpus` or `memory.MemoryMax`. */
 export function claimIn(claims: Claims, part: string): unknown {
-  const [group = "", name] = part.split(".");
-  const value: unknown = Reflect.get(claims, group);
-  return name === undefined || !isGroup(value) ? value : value[name];
+  const dot = part.indexOf(".");
+  if (dot < 0) return Reflect.get(claims, part);
+  const group: unknown = Reflect.get(claims, part.slice(0, dot));
+  return isGroup(group) ? group[part.slice(dot + 1)] : group;
 }
 
 function partsOf(claims: Claims): readonly string[] {
