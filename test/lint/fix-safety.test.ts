@@ -71,6 +71,16 @@ describe("a fix is safe where systemd provably does the same", () => {
   });
 });
 
+test("a line that is needed where a release does not read on is not removed", () => {
+  const text = "[Service]\nNice=1\nCPUAffinity=x\nNice=1\n";
+  const files = new Map([["web.service.d/a.conf", text]]);
+  const check = (texts: ReadonlyMap<string, string>) =>
+    [...texts].flatMap(([path, it]) => findingsIn(path, it, RELEASES));
+  const [repeated] = check(files).filter((it) => it.rule === "repeated-setting");
+  expect(repeated?.fixes.map((it) => it.safety)).toEqual(["unsafe"]);
+  expect(applyFixes(files, check, "safe-only").texts).toEqual(files);
+});
+
 describe("safe fixes of any unit", () => {
   const word = fc.constantFrom(
     "MemoryMax=1G", "MemoryMax=2G", "MemoryMax=4GB", "MemoryMax=%i", "MemoryMax=", "CPUAffinity=3 2 1", "CPUAffinity=0o17 1 1",

@@ -191,7 +191,7 @@ describe("a file says which hosts it is for", () => {
 
   test.each<readonly [string, readonly string[]]>([
     ["", ["a.slice absent-cpus small"]],
-    ["# unitwright: host=small\n", ["a.slice absent-cpus "]],
+    ["# unitwright: host=small\n", ["a.slice absent-cpus small"]],
     ["# unitwright: host=large\n", []],
     ["# unitwright: host=small, large\n", ["a.slice absent-cpus small"]],
   ])("%j", (remark, expected) => {
@@ -202,8 +202,8 @@ describe("a file says which hosts it is for", () => {
   test("and two hosts of one name are two", () => {
     const files = { "a.slice": CORES, "b.slice": CORES };
     const [small, large] = [host("edge", "0-3"), host("edge", "0-15")];
-    expect(checked(files, (path) => [path === "a.slice" ? small : large])).toEqual(["a.slice absent-cpus "]);
-    expect(checked(files, (path) => [path === "a.slice" ? large : small])).toEqual(["b.slice absent-cpus "]);
+    expect(checked(files, (path) => [path === "a.slice" ? small : large])).toEqual(["a.slice absent-cpus edge"]);
+    expect(checked(files, (path) => [path === "a.slice" ? large : small])).toEqual(["b.slice absent-cpus edge"]);
   });
 });
 
@@ -213,11 +213,22 @@ describe("a file says of which type it is", () => {
     ["[Service]\nNice=5\n", []],
     ["# unitwright: type=service\n[Service]\nNice=5\n", ["service-without-command"]],
     ["# unitwright: type=slice\n[Slice]\nCPUAffinity=0\n", ["unknown-directive"]],
-    ["# unitwright: type=timer\n[Service]\nNice=5\n", ["unknown-section"]],
+    ["# unitwright: type=timer\n[Timer]\nOnCalendar=daily\n[Service]\nNice=5\n", ["unknown-section"]],
   ])("%j", (text, expected) => {
     const file = placedByContent("units/web.unit", text);
     const { findings } = lint(file ? [file] : [], { versions: [NEWEST], rules });
     expect(findings.filter((it) => it.severity === "error").map((it) => it.rule)).toEqual(expected);
+  });
+
+  test("beside the file that it becomes", () => {
+    const text = "# unitwright: type=slice\n[Slice]\nCPUAffinity=0\n";
+    const files = ["a.slice.in", "a.slice", "a.slice.txt"].flatMap(
+      (it) => unitFile(it, text) ?? placedByContent(it, text) ?? [],
+    );
+    const { findings } = lint(files, { versions: [NEWEST], rules });
+    expect(findings.map((it) => `${it.path} ${it.rule}`)).toEqual(
+      ["a.slice", "a.slice.in", "a.slice.txt"].map((it) => `${it} unknown-directive`),
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { Store } from "./cache.ts";
 
 /** The only door to files. Failing calls reject with a message for people. */
 export interface Files extends ReadableFiles {
+  /** Makes `text` the content of a file, all or nothing where the system can do that; makes the file where there is none. */
   write(path: string, text: string): Promise<void>;
   /** Makes a file with `text`, all or nothing. Rejects where something is there already. */
   create(path: string, text: string): Promise<void>;

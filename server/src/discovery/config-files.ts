@@ -115,6 +115,8 @@ export class ConfigFiles implements Configs {
       return new BrokenConfig([{ path: from?.path ?? path, ...place, message }]);
     };
     if (!(await staysBelow(files, root, path))) throw blame("is a link that leads out of the project.");
+    // Reading a pipe would wait for somebody to write into it.
+    if ((await files.kindOf(path)) === "other") throw blame("is no regular file.");
     const text = await files.read(path).catch((error) => {
       throw blame(error instanceof Error ? error.message : String(error));
     });

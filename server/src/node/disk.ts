@@ -1,11 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
-import { lstat, readdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
+import { lstat, readdir, readFile, readlink, stat } from "node:fs/promises";
 import type { Files } from "../cli/host.ts";
 import type { Entry } from "../discovery/files.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
 import { createFile } from "./create-file.ts";
 import { replaceFile, sweepFolder } from "./replace-file.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Larger files are nobody's unit; reading them would only take the machine's memory. */
 const LARGEST = 64 * 1024 * 1024;
@@ -35,7 +36,7 @@ export const disk: Files = {
     return textOf(bytes);
   },
   async write(path, text) {
-    await writeFile(path, text).catch(rethrow);
+    await writeWhole(path, Buffer.from(text)).catch(rethrow);
   },
   async create(path, text) {
     await createFile(path, encodeUtf8(text)).catch(rethrow);
@@ -78,6 +79,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "is a folder.",
   ELOOP: "is a link that leads to itself.",
   ENOSPC: "the disk is full.",
+  EFBIG: "would be larger than files may be here.",
   EROFS: "the disk cannot be written to.",
 };
 

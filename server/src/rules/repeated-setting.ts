@@ -5,6 +5,7 @@ import type { Setting } from "../unit/setting.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
+import { isTakenIn } from "./support/taken.ts";
 import { quoted } from "./support/wording.ts";
 import { assignmentOf } from "./support/written.ts";
 
@@ -36,6 +37,9 @@ export default defineRule({
     const taken = takers(unit, [...new Set([OLDEST, ...fallbackReleases, ...versions])]);
     const last = new Map<Directive, Setting>();
     const remarked = new Map<UnitFile, ReadonlySet<number | undefined>>();
+    // A line that a release cannot read ends its reading: the later setting may be behind it.
+    const isSafe = (earlier: Setting, later: Setting) =>
+      (earlier.text === later.text || isReplaced(later.name, later.text)) && isTakenIn(unit, later, versions);
     for (const setting of settings) {
       const { file, name, text, directive } = setting;
       if (directive.value.list) continue;
@@ -61,7 +65,7 @@ export default defineRule({
           ? [
               {
                 title: "Remove this line",
-                safety: (same || isReplaced(name, text)) && !underRemark.has(line.start) ? "safe" : "unsafe",
+                safety: isSafe(earlier, setting) && !underRemark.has(line.start) ? "safe" : "unsafe",
                 edits: [{ path: file.path, at: line, text: "" }],
               },
             ]

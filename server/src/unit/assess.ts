@@ -3,11 +3,12 @@ import { sectionsOf } from "../facts/sections.ts";
 import type { Assignment, Node, Section } from "../syntax/tree.ts";
 import { placeOf } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
+import type { Memo } from "../tracking/memo.ts";
 import { emptyIn } from "../values/empty.ts";
 import { valueTypes } from "../values/registry.ts";
 import type { Does, Problem, UnitIdentity, ValueContext } from "../values/value-type.ts";
 import { looksBack, objectionTo } from "./cross-directive.ts";
-import type { JudgedLines } from "./judged-lines.ts";
+import { epochOf } from "./epochs.ts";
 import type { Setting } from "./setting.ts";
 import type { SettingsSoFar } from "./settings-so-far.ts";
 import { trailingComment } from "./trailing-comment.ts";
@@ -35,7 +36,7 @@ export function assess(
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
-  lines: JudgedLines<Judgement>,
+  lines: Memo,
 ): Assessment {
   const known = sectionsOf(unit.type);
   const verdicts: Verdict[] = [];
@@ -183,10 +184,10 @@ export function judged(
   version: number,
   unit: UnitIdentity,
   earlier: SettingsSoFar,
-  lines: JudgedLines<Judgement>,
+  lines: Memo,
 ): Judgement {
   if (dependsOnEarlier(directive, version)) return judgementOf(directive, value, version, unit, earlier);
-  return lines.of(directive, version, value, (text) => judgementOf(directive, text, version, unit, earlier));
+  return lines.of(epochOf(directive, version), value, (text) => judgementOf(directive, text, version, unit, earlier));
 }
 
 /** Lines before it can change what a line of the directive does. */

@@ -5,6 +5,29 @@ import { systemCallChanges } from "../facts/system-calls.ts";
 import type { ValueSpec, ValueTypeName } from "../facts/value-spec.ts";
 import { valueTypes } from "../values/registry.ts";
 
+/** Releases that judge the lines of a directive alike: what one of them makes of a text holds for all. */
+export interface Epoch {
+  /** The first of them. */
+  readonly from: number;
+}
+
+/** The epoch of a directive that a release belongs to: the same object for all of its releases. */
+export function epochOf(directive: Directive, version: number): Epoch {
+  const epochs = epochsOf(directive);
+  return epochs.findLast(({ from }) => from <= version) ?? beforeAll;
+}
+
+const beforeAll: Epoch = { from: Number.NEGATIVE_INFINITY };
+
+/** Directives are facts: what follows from them is worked out once, and the same for all units. */
+const known = new WeakMap<Directive, readonly Epoch[]>();
+
+function epochsOf(directive: Directive): readonly Epoch[] {
+  const epochs = known.get(directive) ?? [0, ...changesIn(directive)].map((from) => ({ from }));
+  known.set(directive, epochs);
+  return epochs;
+}
+
 /** The releases from which on a line of the directive may be judged differently, ascending. */
 export function changesIn(directive: Directive): readonly number[] {
   const { since, withoutEffect, gone, notes = [], older = [], value } = directive;

@@ -2,8 +2,8 @@ import { type Directive, directiveOf } from "../facts/directives.ts";
 import type { UnitType } from "../facts/unit-type.ts";
 import type { EmptyMeaning } from "../facts/value-spec.ts";
 import { Memo } from "../tracking/memo.ts";
-import { type Assessment, assess, headerChanges, type Judgement, judged } from "../unit/assess.ts";
-import { JudgedLines } from "../unit/judged-lines.ts";
+import { type Assessment, assess, headerChanges, judged } from "../unit/assess.ts";
+import { changesIn } from "../unit/epochs.ts";
 import type { Setting } from "../unit/setting.ts";
 import { SettingsSoFar } from "../unit/settings-so-far.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
@@ -27,7 +27,6 @@ export interface Circumstances {
 export class MergedUnit {
   readonly #readings = new Map<number, Reading>();
   readonly #memo: Memo;
-  readonly #lines: JudgedLines<Judgement>;
   readonly #derived = new Map<string, unknown>();
   #breaks: readonly number[] | undefined;
 
@@ -42,7 +41,6 @@ export class MergedUnit {
   ) {
     const same = before?.name === name && before.type === type ? before : undefined;
     this.#memo = same ? same.#memo.turn() : new Memo();
-    this.#lines = same ? same.#lines : new JudgedLines(this.#memo);
   }
 
   /** Other names of the unit, sorted: links to its file. */
@@ -76,7 +74,7 @@ export class MergedUnit {
 
   /** `version` takes an assignment of `directive` with this value, wherever in the unit it stands, if nothing before it matters. */
   takes(directive: Directive, value: string, version: number): boolean {
-    return judged(directive, value, version, this.identity, new SettingsSoFar(), this.#lines).taken !== undefined;
+    return judged(directive, value, version, this.identity, new SettingsSoFar(), this.#memo).taken !== undefined;
   }
 
   /**
@@ -131,7 +129,7 @@ export class MergedUnit {
     const earlier = new SettingsSoFar();
     let refused = false;
     for (const file of this.files) {
-      const assessment = assess(file, version, identity, earlier, this.#lines);
+      const assessment = assess(file, version, identity, earlier, this.#memo);
       assessments.set(file, assessment);
       if (refused) continue;
       for (const setting of assessment.settings) settings.push(setting);
@@ -142,7 +140,7 @@ export class MergedUnit {
 
   /** Nothing that the unit's files hold is read differently by one of two releases, or by one between them. */
   #readsAlike(one: number, other: number): boolean {
-    this.#breaks ??= breaksIn(this.files, (it) => this.#lines.changesIn(it));
+    this.#breaks ??= breaksIn(this.files);
     const [from, to] = one < other ? [one, other] : [other, one];
     for (const it of this.#breaks) if (it > from && it <= to) return false;
     return true;
@@ -150,10 +148,7 @@ export class MergedUnit {
 }
 
 /** The releases from which on a line of the files may be read differently. */
-function breaksIn(
-  files: readonly UnitFile[],
-  changesIn: (directive: Directive) => readonly number[],
-): readonly number[] {
+function breaksIn(files: readonly UnitFile[]): readonly number[] {
   const directives = new Set<Directive>();
   for (const { syntax } of files) {
     let section = "";

@@ -72,8 +72,15 @@ export function treesOf(
     dropins.set(name, folder);
     folder.entries.set(baseName(entry.path), entry);
   };
+  const paths = new Set(files.map((it) => it.path));
+  // A file whose name is that of no unit (`web.service.in`) stands in the place of the one it is said to be; alone where that is taken.
+  const standsAt = (path: string, unit: string) => {
+    if (typeOf(baseName(path)) !== undefined) return path;
+    const place = path.slice(0, path.length - baseName(path).length) + unit;
+    return paths.has(place) || folderAt(folderOf(path)).units.has(unit) ? `${path}/${unit}` : place;
+  };
   for (const file of files) {
-    if (file.place.role === "main") addUnit({ path: file.path, file });
+    if (file.place.role === "main") addUnit({ path: standsAt(file.path, file.place.unit), file });
     else addDropin({ path: file.path, file }, file.place.folder);
   }
   for (const link of links) {
