@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BAD, folderWith, GOOD, OUTDATED, unitwright } from "./run.ts";
@@ -40,6 +40,61 @@ describe("the exit status", () => {
   test("when what is named is neither a file nor a folder", async () => {
     const ran = await unitwright(folderWith({ "a.service": GOOD }), ["/dev/null/a.service", "a.service"]);
     expect([ran.status, ran.err]).toEqual([3, "unitwright: /dev/null/a.service: there is no such file or folder.\n"]);
+  });
+
+  // The superuser may read everything that can be read.
+  test.each<readonly [string, string, string]>([
+    ["a link that leads to itself", "loop.service", "is a link that leads to itself."],
+    ["a link that leads nowhere", "nowhere.service", "there is no such file or folder."],
+    ["a name that no file can have", `${"x".repeat(300)}.service`, ""],
+    ["a file taken for a folder", "good.service/a.service", "there is no such file or folder."],
+  ])("when %s is named, whoever asks", async (_, path, reason) => {
+    const folder = folderWith({ "bad.service": BAD, "good.service": GOOD });
+    symlinkSync("loop.service", join(folder, "loop.service"));
+    symlinkSync("none.service", join(folder, "nowhere.service"));
+    const ran = await unitwright(folder, ["--format", "concise", path, "bad.service"]);
+    expect(ran.status).toBe(3);
+    expect(ran.err.startsWith(`unitwright: ${path}: ${reason}`)).toBe(true);
+    expect(ran.out).toContain("bad.service:3:11: error");
+  });
+
+  test.each<readonly [readonly string[], number]>([
+    [["fmt", "none.service"], 3],
+    [["fmt", "--check", "good.service"], 0],
+    [["fmt", "--check", "rough.service"], 1],
+    [["fmt", "--rough"], 2],
+    [["map", "none"], 3],
+    [["map", "."], 0],
+    [["map", "--output", "sub", "."], 3],
+    [["map", "--format", "pdf"], 2],
+    [["effective", "good.service", "none"], 2],
+    [["effective", "good.service", "sub"], 0],
+    [["effective", "good"], 2],
+    [["merge", "none.blob"], 3],
+    [["merge", "good.service"], 2],
+    [["diff-versions", "247..257", "none.service"], 3],
+    [["diff-versions", "247..257", "good.service"], 0],
+    [["diff-versions", "257", "good.service"], 2],
+    [["host", "check", "none.json"], 3],
+    [["host", "check", "good.service"], 1],
+    [["explain", "nothing-such"], 2],
+    [["--host", "none.json"], 2],
+    [["--baseline", "sub", "good.service"], 2],
+    [["--output", "sub", "good.service"], 3],
+    [["--depfile", "sub", "--format", "json=out.json", "good.service"], 3],
+    [["--list-files", "none.service"], 3],
+    [["--list-inputs", "none.service"], 3],
+    [["--list-inputs", "bad.service"], 0],
+    // A cache that cannot be used changes nothing.
+    [["--cache", "good.service", "bad.service"], 1],
+  ])("of %j is %i", async (args, status) => {
+    const folder = folderWith({
+      "good.service": GOOD,
+      "bad.service": BAD,
+      "rough.service": "[Service]\n\n\n\nExecStart  =  /bin/true   \n",
+      "sub/": "",
+    });
+    expect((await unitwright(folder, args)).status).toBe(status);
   });
 
   test("when a report cannot be written", async () => {

@@ -3,7 +3,7 @@ import { wordsOf } from "../facts/enums.ts";
 import { sectionNames, unitTypeOfSection } from "../facts/sections.ts";
 import type { ValueSpec } from "../facts/value-spec.ts";
 import { NEWEST, OLDEST } from "../facts/versions.ts";
-import { oldHierarchyText, treeText } from "../knowledge/control-groups.ts";
+import { mechanismText, oldHierarchyText, treeText } from "../knowledge/control-groups.ts";
 import { directiveText } from "../knowledge/directives.ts";
 import { listOf } from "../rules/support/wording.ts";
 import { emptyIn } from "../values/empty.ts";
@@ -39,8 +39,7 @@ export function explainDirective(directive: Directive, version: number): Explana
         spec.specifiers === "no" ? "Not expanded: `%` stands for itself." : "Expanded; write `%%` for a percent sign.",
     },
     { label: "Versions", text: releasesOf(directive) },
-    ...(directive.kernel ? [{ label: "Kernel", text: listOf(directive.kernel.map((it) => `\`${it}\``)) }] : []),
-    ...inTree(directive),
+    ...inKernel(directive),
     ...(directive.build
       ? [{ label: "Build", text: `Accepted and ignored where systemd was built without ${directive.build}.` }]
       : []),
@@ -59,10 +58,13 @@ export function explainDirective(directive: Directive, version: number): Explana
   };
 }
 
-/** How the slices above a unit bear on the setting, and what the old hierarchy made of it. */
-function inTree({ family, name }: Directive): readonly Fact[] {
-  const [tree, old] = family === "cgroup" ? [treeText(name), oldHierarchyText(name)] : [];
+/** What in the kernel makes the setting work, how the slices above a unit bear on it, and what the old hierarchy made of it. */
+function inKernel({ family, kernel, name }: Directive): readonly Fact[] {
+  const attributes = kernel && listOf(kernel.map((it) => `\`${it}\``));
+  const ofGroups = family === "cgroup" ? [mechanismText(name), treeText(name), oldHierarchyText(name)] : [];
+  const [mechanism = attributes, tree, old] = ofGroups;
   return [
+    ...(mechanism === undefined ? [] : [{ label: "Kernel", text: mechanism }]),
     ...(tree === undefined ? [] : [{ label: "Tree", text: tree }]),
     ...(old === undefined ? [] : [{ label: "Old hierarchy", text: old }]),
   ];

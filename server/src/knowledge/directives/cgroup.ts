@@ -84,7 +84,7 @@ export const cgroupTexts: TextRows = {
   ],
   DefaultStartupMemoryLow: [
     "As `DefaultMemoryLow=`, but only while the system starts up or shuts down.",
-    "It came with the other start-up variants of memory settings and is as rare. Outside of these phases the plain default counts; unset, it follows that one.",
+    "It came with the other start-up variants of memory settings and left with the defaults they belong to: newer systemd takes the line and does nothing. Set `StartupMemoryLow=` on the slice, and on the units that need a part of their own.",
   ],
   Delegate: [
     "Hands the unit's part of the control group tree over to its own processes.",
@@ -264,11 +264,11 @@ export const cgroupTexts: TextRows = {
   ],
   StartupAllowedCPUs: [
     "Replaces `AllowedCPUs=` while the system starts up or shuts down.",
-    "Lets a plane use more cores, or fewer, until boot is done. Afterwards the plain setting holds; unset, it holds all the time. It is bounded by the slices around in the same way.",
+    "Lets a plane use more cores, or fewer, until boot is done. Afterwards `AllowedCPUs=` holds, and without this line it holds from the start. The slices around narrow both in the same way.",
   ],
   StartupAllowedMemoryNodes: [
     "Replaces `AllowedMemoryNodes=` during boot and shutdown.",
-    "Pages that were taken from other nodes during boot are migrated when the ordinary set takes over, which costs time on large processes.",
+    "Pages that were taken from other nodes during boot are migrated when the ordinary set takes over, which costs time on large processes. Without it the ordinary set holds in these phases, too. The slices around narrow it as they do with `AllowedMemoryNodes=`.",
   ],
   StartupBlockIOWeight: [
     "The old disk share during boot; `StartupIOWeight=` is its successor.",
@@ -304,7 +304,7 @@ export const cgroupTexts: TextRows = {
   ],
   StartupMemoryZSwapMax: [
     "The `MemoryZSwapMax=` that holds during boot and shutdown.",
-    "Rarely useful outside of machines that boot with very little memory.",
+    "Rarely useful outside of machines that boot with very little memory. Afterwards `MemoryZSwapMax=` holds, and where the line is missing it holds from the start. Without zswap in the kernel both do nothing.",
   ],
   TasksAccounting: [
     "Counts the processes and threads of the unit and enables the `pids` controller.",
