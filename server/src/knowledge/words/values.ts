@@ -5,6 +5,33 @@ import type { WordTexts } from "../text.ts";
  * single directives (under the directive's name), which come first.
  */
 export const valueWords = {
+  errno: {
+    E2BIG: "The call fails as if its arguments were too long.",
+    EACCES: "The call fails as if the permissions of a file forbade it.",
+    EAFNOSUPPORT: "The call fails as if the kernel had no such family of addresses; made for `socket()`.",
+    EAGAIN: "The call fails as if it would succeed later: many programs try again at once, and spin.",
+    EBADF: "The call fails as if the file were not open.",
+    EBUSY: "The call fails as if something else used what it is about.",
+    ECONNREFUSED: "The call fails as if nobody listened at the other end.",
+    EEXIST: "The call fails as if what it makes were there already.",
+    EINTR: "The call fails as if a signal had come in between: most programs repeat it without end.",
+    EINVAL: "The call fails as if it had been called in the wrong way.",
+    EIO: "The call fails as if the hardware did.",
+    ENODEV: "The call fails as if there were no such device.",
+    ENOENT: "The call fails as if the file did not exist.",
+    ENOMEM: "The call fails as if memory had run out.",
+    ENOSPC: "The call fails as if the disk were full.",
+    ENOSYS:
+      "The call fails as if the kernel did not have it: programs and libraries then try another way, if they know one.",
+    ENOTSUP: "The call fails as if what it is about did not offer that.",
+    EOPNOTSUPP: "The call fails as if the socket or file system did not offer that.",
+    EPERM: "The call fails as if the process lacked the rights: what most programs are ready for.",
+    EROFS: "The call fails as if the file system could not be written.",
+    ESRCH: "The call fails as if there were no such process.",
+    ETIMEDOUT: "The call fails as if nobody had answered in time.",
+    EXDEV: "The call fails as if two file systems were involved.",
+    kill: "The process ends with the signal `SIGSYS` instead of learning of an error.",
+  },
   boolean: {
     yes: "Switched on; `true`, `on` and `1` say the same.",
     no: "Switched off; `false`, `off` and `0` say the same.",
