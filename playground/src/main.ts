@@ -220,7 +220,7 @@ function undoable(message: string, work: () => void): void {
 }
 
 function take({ files, left }: Received): void {
-  const rest = left === 0 ? "" : ` ${left} left out: too long, or too many.`;
+  const rest = left === 0 ? "" : ` ${left} left out: too long, too many, or not to be read.`;
   if (files.size === 0) {
     announce(`There are no files in it.${rest}`);
     return;

@@ -16,31 +16,57 @@ export async function chosenFiles(list: FileList): Promise<Received> {
   return read([...list].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
 }
 
-/** The files that were dropped on the page, those in folders among them. */
+/** The files that were dropped on the page, those in folders among them. What the browser does not give out is left. */
 export async function droppedFiles(transfer: DataTransfer): Promise<Received> {
   // Asked for at once: later the browser has forgotten them.
-  const entries = [...transfer.items].flatMap((it) => it.webkitGetAsEntry() ?? []);
+  const asked = [...transfer.items].map((it: Dropped) => it.getAsFileSystemHandle?.() ?? it.webkitGetAsEntry());
   const found: Found[] = [];
-  for (const it of entries) await collect(it, found);
+  for (const it of asked) {
+    const root = await it;
+    if (root === null) continue;
+    if ("fullPath" in root) await collect(root, found);
+    else await collectHandle(root, "", found);
+  }
   return read(found);
 }
 
+/** Chromium hands entries out to pages from the disk, but not what is in them; handles it does. Other browsers have entries only. */
+interface Dropped extends DataTransferItem {
+  getAsFileSystemHandle?(): Promise<Handle | null>;
+}
+
+type Handle = FileSystemFileHandle | FileSystemDirectoryHandle;
+
 interface Found {
   readonly path: string;
-  readonly file: File;
+  /** `undefined` where the browser does not give it out. */
+  readonly file: File | undefined;
+}
+
+/** There is enough already, or nobody has units there. */
+const isPassedOver = (name: string, found: readonly Found[]) =>
+  found.length > MOST || name === ".git" || name === "node_modules";
+
+async function collectHandle(handle: Handle, folder: string, found: Found[]): Promise<void> {
+  if (isPassedOver(handle.name, found)) return;
+  const path = `${folder}/${handle.name}`;
+  if (handle.kind === "file") found.push({ path, file: await handle.getFile().catch(() => undefined) });
+  else for await (const it of handle.values()) await collectHandle(it, path, found);
 }
 
 async function collect(entry: FileSystemEntry, found: Found[]): Promise<void> {
-  if (found.length > MOST || entry.name === ".git" || entry.name === "node_modules") return;
+  if (isPassedOver(entry.name, found)) return;
   if (entry.isFile) {
-    const file = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed));
+    const file = await new Promise<File | undefined>((done) =>
+      (entry as FileSystemFileEntry).file(done, () => done(undefined)),
+    );
     found.push({ path: entry.fullPath, file });
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   for (;;) {
     // A reader gives a part of a large folder at a time.
-    const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+    const some = await new Promise<FileSystemEntry[]>((done) => reader.readEntries(done, () => done([])));
     if (some.length === 0) return;
     for (const it of some) await collect(it, found);
   }
@@ -52,7 +78,7 @@ async function read(found: readonly Found[]): Promise<Received> {
   let left = 0;
   for (const [index, { file }] of found.entries()) {
     const path = cleanPath(paths[index] ?? "");
-    if (path === undefined || file.size > LONGEST || files.size >= MOST) left++;
+    if (path === undefined || !file || file.size > LONGEST || files.size >= MOST) left++;
     else files.set(path, decodeUtf8(new Uint8Array(await file.arrayBuffer())));
   }
   return { files, left };

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -38,6 +38,12 @@ describe.skipIf(chromium === undefined)("in a browser, from the disk", { timeout
     page.value<string[]>(`[...document.querySelectorAll("#findings section")].flatMap((it) =>
       [...it.querySelectorAll(":scope > ul > li")].map((li) => [it.querySelector("h3").textContent, li.querySelector(".place").textContent,
         li.className, li.querySelector("summary code").textContent, li.querySelector(".message").textContent].join(" ")))`);
+  const drop = async (page: Page, path: string) => {
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) {
+      await page.call("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+    }
+  };
   const choose = (id: string, value: string) =>
     `{ const it = document.getElementById("${id}"); it.value = "${value}"; it.dispatchEvent(new Event("change")); }`;
 
@@ -115,6 +121,35 @@ describe.skipIf(chromium === undefined)("in a browser, from the disk", { timeout
       await page.until("document.querySelector('#files').textContent.includes('.slice')");
       await page.until("document.querySelector('#findings .message') !== null");
       expect(await page.value("document.querySelectorAll('img, #paint b, #findings b, #maps script').length")).toBe(0);
+    });
+  });
+
+  test("a folder that is dropped on the page is read with all that is in it", async () => {
+    const dropped = join(folder, "dropped");
+    const units = join(dropped, "etc/systemd/system");
+    mkdirSync(join(units, "web.service.d"), { recursive: true });
+    writeFileSync(join(units, "web.service"), "[Service]\nExecStart=/usr/bin/web\nMemoryMax=1G\n");
+    writeFileSync(join(units, "web.service.d/50-plane.conf"), "[Service]\nCPUAfinity=0-3\n");
+    writeFileSync(join(dropped, "notes.txt"), "No unit.\n");
+    await onPage("#example=miner", async (page) => {
+      await drop(page, join(dropped, "etc"));
+      await page.until("document.querySelector('#files').textContent.includes('50-plane.conf')");
+      await page.until("document.querySelector('#findings .message')?.textContent.includes('CPUAfinity=')");
+      expect(await page.value("document.querySelectorAll('#files button').length")).toBe(2);
+    });
+  });
+
+  test("a thousand files are checked", async () => {
+    const many = join(folder, "many");
+    mkdirSync(many);
+    for (let at = 0; at < 1000; at++) {
+      const slice = `Slice=plane-${at % 20}.slice`;
+      writeFileSync(join(many, `job-${at}.service`), `[Service]\nExecStart=/usr/bin/job ${at}\n${slice}\nNice=99\n`);
+    }
+    await onPage("#example=miner", async (page) => {
+      await drop(page, many);
+      await page.until("document.querySelectorAll('#files button').length === 1000", 60_000);
+      await page.until("document.querySelector('#verdict').textContent.includes('1000 errors')", 60_000);
     });
   });
 
