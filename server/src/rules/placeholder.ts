@@ -1,7 +1,9 @@
+import type { Directive } from "../facts/directives.ts";
+import { nodeIndexAt, placeOf } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
-import { defineRule } from "./rule.ts";
-import { settingsInForce } from "./support/in-force.ts";
+import type { UnitFile } from "../unit/unit-file.ts";
+import { defineRule, type Found } from "./rule.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn } from "./support/written.ts";
 
@@ -26,6 +28,17 @@ export default defineRule({
       good: ["#- web.service", "[Service]", "ExecStart=/usr/bin/web --config /home/ann/web.conf"],
     },
     {
+      title: "Several in one line.",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=<bin_path>/web --config <config_path>",
+        "#         ^^^^^^^^^^ `<bin_path>` looks like a placeholder that was not filled in.",
+        "#                                 ^^^^^^^^^^^^^ `<config_path>` looks like a placeholder that was not filled in.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/usr/bin/web --config /etc/web.conf"],
+    },
+    {
       title: "A template that was not rendered.",
       bad: [
         "#- web.service",
@@ -36,42 +49,69 @@ export default defineRule({
       good: ["#- web.service", "[Service]", "ExecStart=/usr/bin/web --port 8080"],
     },
   ],
-  *check({ unit, versions }) {
-    for (const setting of settingsInForce(unit, versions.at(-1) ?? 0)) {
+  *check({ unit, versions, reports }) {
+    const version = versions.at(-1) ?? 0;
+    for (const [directive, settings] of unit.inForceBy(version)) {
       // The type of the value, and whether it is prose.
-      const kind = `placeholder ${setting.name}`;
-      const span = unit.remembered(kind, setting.text, () => placeholderIn(setting));
-      if (!span) continue;
-      yield {
-        file: setting.file,
-        at: placeIn(setting, span),
-        message: `${quoted(setting.text.slice(span.start, span.end))} looks like a placeholder that was not filled in.`,
-        effect: "systemd takes it as it stands.",
-        remedy: "Fill it in.",
-      };
+      const kind = `placeholders ${directive.name}`;
+      for (const setting of settings) {
+        for (const span of unit.remembered(kind, setting.text, (it) => placeholdersIn(directive, it))) {
+          yield leftIn(setting.file, setting.text.slice(span.start, span.end), placeIn(setting, span));
+        }
+      }
+    }
+    // Lines that systemd drops, perhaps because of a placeholder.
+    for (const { file, verdict } of reports) {
+      const { cause, does, line } = verdict;
+      if ((cause.kind !== "value" && cause.kind !== "trailing-comment") || does === "notes") continue;
+      const node = file.syntax.nodes[nodeIndexAt(file.syntax, line.start)];
+      const isTaken = unit.history(version, cause.directive.section, cause.directive.name).some(isAt(file, line));
+      if (node?.kind !== "assignment" || isTaken) continue;
+      for (const span of placeholdersIn(cause.directive, node.value.text)) {
+        yield leftIn(file, node.value.text.slice(span.start, span.end), placeOf(node.value, span));
+      }
     }
   },
 });
 
+const isAt =
+  (file: UnitFile, line: Span) =>
+  ({ file: other, key }: Setting) =>
+    other === file && key.start >= line.start && key.start < line.end;
+
+function leftIn(file: UnitFile, text: string, at: Span): Found {
+  return {
+    file,
+    at,
+    message: `${quoted(text)} looks like a placeholder that was not filled in.`,
+    effect: "systemd takes it as it stands.",
+    remedy: "Fill it in.",
+  };
+}
+
 /** Variables of Jinja, Mustache and the like, but not Go's formats (`{{.Name}}`, `{{json .}}`). */
-const templates = /\{\{-?\s*[A-Za-z_][\w.-]*(?:\s*\|[^{}]*)?\s*-?\}\}|\{%-?\s[^{}]*%\}|<%=?\s[^<>]*%>/;
+const templates = /\{\{-?\s*[A-Za-z_][\w.-]*(?:\s*\|[^{}]*)?\s*-?\}\}|\{%-?\s[^{}]*%\}|<%=?\s[^<>]*%>/g;
 
 /** Variables of Meson, Autoconf and CMake. */
-const configured = /@[A-Za-z][A-Za-z0-9_]*(?:DIR|dir|PREFIX|prefix|PATH|VERSION|NAME)@|@[A-Z][A-Z0-9]*_[A-Z0-9_]+@/;
+const configured = /@[A-Za-z][A-Za-z0-9_]*(?:DIR|dir|PREFIX|prefix|PATH|VERSION|NAME)@|@[A-Z][A-Z0-9]*_[A-Z0-9_]+@/g;
 
 /** What instructions tell their readers to replace. */
 const instructions =
-  /<[A-Za-z][\w.-]*(?:[ _-][\w.-]+)*>|\b(?:CHANGE|REPLACE)[-_]?(?:ME|THIS)\b|\b(?:YOUR|your)[-_](?:USER|user|NAME|name|APP|app|PASS|pass|TOKEN|token|DOMAIN|domain|PROJECT|project|SERVICE|service|HOST|host|API|api|KEY|key|SECRET|secret)[\w-]*|\/path\/to(?:\/|$|(?=\s))/;
+  /<[A-Za-z][\w.-]*(?:[ _-][\w.-]+)*>|\b(?:CHANGE|REPLACE)[-_]?(?:ME|THIS)\b|\b(?:YOUR|your)[-_](?:USER|user|NAME|name|APP|app|PASS|pass|TOKEN|token|DOMAIN|domain|PROJECT|project|SERVICE|service|HOST|host|API|api|KEY|key|SECRET|secret)[\w-]*|\/path\/to(?:\/|$|(?=\s))/g;
 
-function placeholderIn({ name, text, directive }: Setting): Span | undefined {
+/** The places of placeholders in a value, in order. */
+function placeholdersIn({ name, value: { type } }: Directive, text: string): readonly Span[] {
   const prose = name === "Description" || name === "Documentation";
-  const goes = directive.value.type === "command" && /--(?:format|template|filter)\b|(?:^|\s)-f\s/.test(text);
-  for (const pattern of [goes ? undefined : templates, configured, prose ? undefined : instructions]) {
-    const match = pattern?.exec(text);
-    if (!match || isRedirection(text, match)) continue;
-    return { start: match.index, end: match.index + match[0].length };
+  const goes = type === "command" && /--(?:format|template|filter)\b|(?:^|\s)-f\s/.test(text);
+  const found: Span[] = [];
+  for (const pattern of [...(goes ? [] : [templates]), configured, ...(prose ? [] : [instructions])]) {
+    for (const match of text.matchAll(pattern)) {
+      const span = { start: match.index, end: match.index + match[0].length };
+      const isNew = found.every((it) => it.end <= span.start || it.start >= span.end);
+      if (isNew && !isRedirection(text, match)) found.push(span);
+    }
   }
-  return undefined;
+  return found.toSorted((a, b) => a.start - b.start);
 }
 
 /** `sort <in >out` of a script, `<iostream>` of a program: only a word of its own, or a part of a path or name. */
