@@ -69,6 +69,7 @@ import undelegatedController from "./undelegated-controller.ts";
 import unescapedPercent from "./unescaped-percent.ts";
 import unitNameOfPath from "./unit-name-of-path.ts";
 import unitWithoutTrigger from "./unit-without-trigger.ts";
+import unknownCapability from "./unknown-capability.ts";
 import unknownDirective from "./unknown-directive.ts";
 import unknownSection from "./unknown-section.ts";
 import unknownSuppression from "./unknown-suppression.ts";
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
   unescapedPercent,
   unitNameOfPath,
   unitWithoutTrigger,
+  unknownCapability,
   unknownDirective,
   unknownSection,
   unknownSuppression,
