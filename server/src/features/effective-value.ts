@@ -27,7 +27,7 @@ export function effectiveValue(unit: MergedUnit, version: number, section: strin
   const last = settings.at(-1);
   if (!last) return null;
   if (name === "CPUSchedulingPriority") return priorityOf(unit, version, section);
-  const form = formOf(section, name, last);
+  const form = formOf(section, name, last, version);
   const values = settings.map((it) => (rereading.has(form) ? reread(it, unit, version) : it.value));
   if (values.at(-1) === undefined && form !== "text" && form !== "texts") return expanded(last, unit, version);
   switch (form) {
@@ -108,7 +108,7 @@ type Form =
   | "texts"
   | "text";
 
-function formOf(section: string, name: string, { directive }: Setting): Form {
+function formOf(section: string, name: string, { directive }: Setting, version: number): Form {
   if (/^(?:CPUAffinity|NUMAMask|(?:Startup)?Allowed(?:CPUs|MemoryNodes))$/.test(name)) return "set";
   if (/^(?:Default|Startup)?Memory(?:Min|Low|High|Max|SwapMax|ZSwapMax)$/.test(name)) return "bytes";
   if (/^(?:Startup)?(?:CPU|IO)Weight$|^Nice$|^OOMScoreAdjust$/.test(name)) return "number";
@@ -118,7 +118,7 @@ function formOf(section: string, name: string, { directive }: Setting): Form {
   if (name === "Environment") return "variables";
   if (section === "Service" && directive.value.type === "command") return "commands";
   if (directive.value.type === "unit-name-list") return "names";
-  return directive.value.list ? "texts" : "text";
+  return valueIn(directive, version).list ? "texts" : "text";
 }
 
 /** Scheduling policies by the numbers that Linux has. */

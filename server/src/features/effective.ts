@@ -1,4 +1,4 @@
-import { directiveOf } from "../facts/directives.ts";
+import { directiveOf, valueIn } from "../facts/directives.ts";
 import { sectionsOf } from "../facts/sections.ts";
 import type { Assignment } from "../syntax/tree.ts";
 import { type Lines, linesOf, positionAt } from "../text/lines.ts";
@@ -138,7 +138,7 @@ class Course {
       return "resets";
     }
     const key = `${section}.${name}`;
-    const adds = directive.value.list && filled.has(key) && !isNuma(setting);
+    const adds = valueIn(directive, this.version).list && filled.has(key) && !isNuma(setting);
     if (isNuma(setting)) filled.delete(key);
     else filled.add(key);
     return adds ? "adds" : "sets";

@@ -74,11 +74,11 @@ export class Reading implements ReadFiles {
       const setting = this.settings[index];
       if (!setting) continue;
       const { directive, text } = setting;
-      if (text === "" && emptyIn(directive.value, this.#version) === "resets") {
+      if (text === "" && emptyIn(valueIn(directive, this.#version), this.#version) === "resets") {
         resets.add(resetGroupOf(directive));
         continue;
       }
-      if (!directive.value.list) {
+      if (!valueIn(directive, this.#version).list) {
         if (found.has(directive)) continue;
         found.add(directive);
       }

@@ -134,6 +134,7 @@ export const valueSpecs: readonly ValueSpec[] = [
   {"type":"path","list":false,"words":false,"empty":"resets","specifiers":"path","absolute":true,"fatal":true},
   {"type":"root-hash","list":false,"words":false,"empty":"resets","specifiers":"no"},
   {"type":"root-hash-signature","list":false,"words":false,"empty":"resets","specifiers":"no"},
+  {"type":"mount-options-per-partition","list":true,"words":true,"empty":"resets","specifiers":"full","table":"partition_designator"},
   {"type":"mount-options-per-partition","list":false,"words":true,"empty":"resets","specifiers":"full","table":"partition_designator"},
   {"type":"enum","list":false,"words":false,"empty":"invalid","specifiers":"no","booleansAccepted":{"yesMeans":"yes","noMeans":"no"},"table":"exec_preserve_mode"},
   {"type":"flags","list":false,"words":true,"empty":"resets","specifiers":"no","table":"secure_bits"},

@@ -277,7 +277,7 @@ export const execSandboxTexts: TextRows = {
   ],
   RootImageOptions: [
     "Mount options for partitions of `RootImage=`.",
-    "`PARTITION:OPTIONS`, or options alone for the root. Since 247.",
+    "`PARTITION:OPTIONS`, or options alone for the root. Since 247. Up to 258 lines add up, and the first word about a partition counts; since then the last line replaces those before it.",
   ],
   RootImagePolicy: [
     "Which protections partitions of `RootImage=` must have.",
