@@ -157,12 +157,15 @@ describe("--cache", () => {
     expect(after).toEqual(await runInMemory(new Map(project), host));
   });
 
-  test("is used: a result that was tampered with is told", async () => {
-    const project = new Map([["a.service", BAD]]);
+  test.each([
+    ["a.service", BAD],
+    ["notes.md", `\`\`\`ini\n${BAD}\`\`\`\n`],
+  ])("is used for %s: a result that was tampered with is told", async (path, text) => {
+    const project = new Map([[path, text]]);
     const store = new Map<string, string>();
-    await runInMemory(new Map(project), ["--cache", "c"], store);
-    for (const [key, text] of store) store.set(key, text.replaceAll("4GB", "SEEN"));
-    expect((await runInMemory(new Map(project), ["--cache", "c"], store)).out).toContain("SEEN");
+    await runInMemory(new Map(project), ["--cache", "c", path], store);
+    for (const [key, known] of store) store.set(key, known.replaceAll("4GB", "SEEN"));
+    expect((await runInMemory(new Map(project), ["--cache", "c", path], store)).out).toContain("SEEN");
   });
 });
 

@@ -151,6 +151,47 @@ describe("what stands in files cannot be taken for more than text", () => {
   });
 });
 
+describe("plane maps in a summary", () => {
+  test("end where their fences end, whatever they say", () => {
+    const line = fc.array(
+      fc.constantFrom("PLANE MAP", "```", "````", " ", "\u001b[31m", "\u202e", "<b>", "| a |", "::error::x"),
+    );
+    const maps = fc.array(
+      fc.array(line).map((lines) => `${lines.map((it) => it.join("")).join("\n")}\n`),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(randomReport, maps, (report, texts) => {
+        const summary = reportGithubSummary({ ...report, maps: texts });
+        expect(summary).not.toMatch(COMMANDS);
+        const [, ...rest] = summary.slice(summary.indexOf("### Plane map")).split("\n");
+        let fence: string | undefined;
+        const blocks: number[] = [];
+        for (const it of rest) {
+          const opens = /^(`{3,})text$/.exec(it)?.[1];
+          if (fence === undefined && opens !== undefined) {
+            fence = opens;
+            blocks.push(0);
+          } else if (fence === undefined) expect(it).toBe("");
+          // CommonMark: as many marks or more close a block.
+          else if (/^ {0,3}(`{3,})\s*$/.test(it) && it.trim().length >= fence.length) fence = undefined;
+          else blocks.push((blocks.pop() ?? 0) + 1);
+        }
+        expect(fence).toBeUndefined();
+        expect(blocks).toEqual(texts.map((it) => it.trimEnd().split("\n").length));
+      }),
+      { numRuns },
+    );
+  });
+
+  test("are left out where there is no room", () => {
+    const report: Report = { versions: [262], hosts: [], findings: [], texts: new Map(), units: 0 };
+    const summary = reportGithubSummary({ ...report, maps: [...Array(30)].map(() => "x".repeat(10_000)) });
+    expect(summary.length).toBeLessThan(210 * 1024);
+    expect(summary).toMatch(/\n10 more maps had no room here\.\n$/);
+  });
+});
+
 /** The findings that GitHub shows: the worst ten of each kind. */
 function annotated(findings: readonly Finding[]): readonly Finding[] {
   const counts = new Map<string, number>();

@@ -23,13 +23,14 @@ export function readBlob(text: string): { readonly report: Report } | { readonly
     const issue = error.issues[0];
     return { problem: `is damaged at ${issue?.path.join(".") || "its top"}.` };
   }
-  const { versions, hosts, units, trouble, shard, files, findings, suppressed } = data;
+  const { versions, hosts, units, maps, trouble, shard, files, findings, suppressed } = data;
   const texts = new Map(files.map((it) => [it.path, it.text ?? ""]));
   return {
     report: {
       versions,
       hosts,
       units,
+      maps,
       trouble,
       texts,
       // Properties that may be missing are never there as `undefined`: JSON has none.
@@ -67,6 +68,7 @@ const blobSchema = z.object({
   versions: z.array(count),
   hosts: z.array(z.string()),
   units: count,
+  maps: z.array(z.string()),
   trouble: count,
   shard: z.optional(z.object({ index: count, count })),
   files: z.array(z.object({ path: z.string(), text: z.optional(z.string()) })),

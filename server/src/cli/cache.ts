@@ -58,6 +58,12 @@ export function keyTextOf(files: readonly UnitFile[], settings: LintSettings): s
   return JSON.stringify([own, rules.map((it) => it.id), others], written);
 }
 
+/** All that the findings in a document hang on, which is looked at by itself. */
+export function documentKeyTextOf(path: string, text: string, settings: LintSettings): string {
+  const { rules, links: _, ...others } = settings;
+  return JSON.stringify(["document", path, text, rules.map((it) => it.id), others], written);
+}
+
 /** What JSON does not know; of syntax trees the text is enough. A function cannot be compared: there must be none. */
 function written(key: string, value: unknown): unknown {
   if (typeof value === "function") throw new TypeError(`the setting ${key} cannot be part of a key`);

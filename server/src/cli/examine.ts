@@ -9,8 +9,8 @@ import { type LintResult, type LintSettings, lint } from "../lint/lint.ts";
 import type { HostProfile } from "../planes/host-profile.ts";
 import { isManagerFile, managerDefaults } from "../planes/manager-defaults.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
-import { inShard, type Lint } from "./lint-parts.ts";
-import { shardOf } from "./parts.ts";
+import { inShard, type Lint, type LintDocument } from "./lint-parts.ts";
+import { partsOf, shardOf } from "./parts.ts";
 import type { Report } from "./report.ts";
 
 /** What is found in the files of a call, and those that were taken for nothing at all. */
@@ -22,6 +22,14 @@ export interface Examined extends LintResult {
   /** What the files were checked for: all their releases, ascending, and the names of all hosts. */
   readonly versions: readonly number[];
   readonly hosts: readonly string[];
+  /** The files that hang together, each part for the newest release and all hosts that one of its files is for; see `parts.ts`. */
+  readonly parts: () => readonly ExaminedPart[];
+}
+
+/** Files that can be judged without others, and for what they are. */
+export interface ExaminedPart {
+  readonly files: readonly UnitFile[];
+  readonly settings: Omit<LintSettings, "rules">;
 }
 
 /** What a call says, and what configuration files say of single files. */
@@ -38,6 +46,8 @@ export interface Assignment {
   readonly shard?: NonNullable<Report["shard"]>;
   /** Does what `lint` does, perhaps with what is known from earlier runs; `lint` itself when left out. */
   readonly lintWith?: Lint;
+  /** The same for `lintDocument`. */
+  readonly documentWith?: LintDocument;
 }
 
 /**
@@ -72,6 +82,7 @@ export function examiner(assignment: Assignment): (texts: ReadonlyMap<string, st
       elsewhere: results.flatMap((it) => it.elsewhere),
       versions: [...new Set(results.flatMap((it) => it.versions))].toSorted((a, b) => a - b),
       hosts: [...new Set(results.flatMap((it) => it.hosts))],
+      parts: () => results.flatMap((it) => it.parts()),
     };
   };
 }
@@ -79,7 +90,7 @@ export function examiner(assignment: Assignment): (texts: ReadonlyMap<string, st
 function examineProject(
   texts: ReadonlyMap<string, string>,
   fileAt: (path: string, text: string) => UnitFile | undefined,
-  { settings, targetFor, configOf, current, shard, lintWith = lint }: Assignment,
+  { settings, targetFor, configOf, current, shard, lintWith = lint, documentWith = lintDocument }: Assignment,
 ): Examined {
   const ofManager = [...texts].filter(([path]) => isManagerFile(path)).map(([path, text]) => ({ path, text }));
   const documents = [...texts].filter(([path]) => isDocument(path));
@@ -95,27 +106,34 @@ function examineProject(
   const knownHosts = namesOf([...configs, nobody]);
   const newest = [...new Set([...targets.values()].map((it) => it.versions.at(-1) ?? NEWEST))];
   const own = shard ? inShard(files, settings.links ?? [], newest, shard) : { files, links: settings.links ?? [] };
-  const check = (target: Target) =>
-    lintWith(own.files, {
-      ...settings,
-      links: own.links,
-      ...target,
-      knownHosts,
-      manager: managerDefaults(ofManager, target.versions.at(-1) ?? NEWEST),
-      ...(configs.length > 0 && {
-        levelsAt: (path: string) => levelsOf(setFor(path), undefined, settings.levels),
-        declared: declaredIn(configs),
-      }),
-    });
+  const settingsFor = (target: Target) => ({
+    ...settings,
+    ...target,
+    knownHosts,
+    manager: managerDefaults(ofManager, target.versions.at(-1) ?? NEWEST),
+    ...(configs.length > 0 && {
+      levelsAt: (path: string) => levelsOf(setFor(path), undefined, settings.levels),
+      declared: declaredIn(configs),
+    }),
+  });
+  const check = (target: Target) => lintWith(own.files, { ...settingsFor(target), links: own.links });
   const result = byTarget(own.files, (file) => targets.get(file) ?? nobody, check);
   const used = targets.size > 0 ? [...targets.values()] : [nobody];
+  const parts = () =>
+    partsOf(files, settings.links ?? [], newest)
+      .filter((it) => it.files.length > 0 && (!shard || shardOf(it.name, shard.count) === shard.index))
+      .map((part): ExaminedPart => {
+        const all = part.files.map((it) => targets.get(it) ?? nobody);
+        const target = { versions: newestOf(all), hosts: [...new Set(all.flatMap((it) => it.hosts))] };
+        return { files: part.files, settings: { ...settingsFor(target), links: part.links } };
+      });
   // Documents hang together with nothing: each falls to a part by itself.
   const isOwn = (path: string) => !shard || shardOf(path, shard.count) === shard.index;
   const ownDocuments = documents.filter(([path]) => isOwn(path));
   const inDocuments = ownDocuments.map(([path, text]) => {
     const set = setFor(path);
     const target = targetFor(configOf(path), set?.versions?.value);
-    return lintDocument(path, text, { ...settings, ...target, levels: levelsOf(set, undefined, settings.levels) });
+    return documentWith(path, text, { ...settings, ...target, levels: levelsOf(set, undefined, settings.levels) });
   });
   return {
     ...joined([result, ...inDocuments]),
@@ -127,8 +145,13 @@ function examineProject(
     ],
     versions: [...new Set(used.flatMap((it) => it.versions))].toSorted((a, b) => a - b),
     hosts: namesOf(used),
+    parts,
   };
 }
+
+/** The releases of the target with the newest one. */
+const newestOf = (targets: readonly Target[]) =>
+  targets.map((it) => it.versions).reduce((a, b) => ((b.at(-1) ?? 0) > (a.at(-1) ?? 0) ? b : a), []);
 
 function leftOut(all: readonly UnitFile[], own: readonly UnitFile[]): readonly string[] {
   const taken = new Set(own.map((it) => it.path));

@@ -11,7 +11,7 @@ import { type Inputs, inputsOf, type ReadInputs, readAll } from "./lint-inputs.t
 import { memoryFor } from "./lint-memory.ts";
 import { configUse, hostFrom, type LintOptions, levelsFor, rulesFor, versionsFor } from "./lint-options.ts";
 import type { Report } from "./report.ts";
-import { outputsOf, writeReports } from "./report-outputs.ts";
+import { outputsOf, showsMaps, writeReports } from "./report-outputs.ts";
 import { statusOf } from "./report-status.ts";
 import { shardFrom, textsInShard } from "./shard.ts";
 import { visible } from "./visible.ts";
@@ -49,6 +49,10 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const now = shard ? textsInShard(everything, examined, shard) : everything;
   const { findings, known, status: unwritten } = await withBaseline(found, now, options, shard ? quiet(host) : host);
   const incomplete = inputs.missing.length + unreadable > 0 ? exitStatus.unreadable : unwritten;
+  // What draws takes a while to load.
+  const maps = outputs.some((it) => showsMaps(it.format))
+    ? (await import("./drawn-maps.ts")).drawnMaps(examined.parts(), findings, everything)
+    : undefined;
   const report: Report = {
     versions,
     hosts: hostNames,
@@ -56,6 +60,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     suppressed: [...suppressed, ...known],
     texts: now,
     units,
+    ...(maps && { maps }),
     trouble: failures.length > 0 ? exitStatus.defect : changed.status || incomplete,
     ...(shard && { shard }),
   };

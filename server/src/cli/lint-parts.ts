@@ -1,9 +1,10 @@
+import { lintDocument } from "../documents/lint-document.ts";
 import { NEWEST } from "../facts/versions.ts";
 import { inOrder } from "../lint/finding-of.ts";
 import { type LintResult, lint } from "../lint/lint.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { FoundLink } from "../workspace/tree.ts";
-import { type Kept, keyTextOf } from "./cache.ts";
+import { documentKeyTextOf, type Kept, keyTextOf } from "./cache.ts";
 import { partsOf, shardOf } from "./parts.ts";
 import type { Report } from "./report.ts";
 
@@ -19,6 +20,21 @@ export function inShard(
 ): { readonly files: readonly UnitFile[]; readonly links: readonly FoundLink[] } {
   const own = partsOf(files, links, versions).filter((it) => shardOf(it.name, count) === index);
   return { files: own.flatMap((it) => it.files), links: own.flatMap((it) => it.links) };
+}
+
+/** `lintDocument`, or what does the same in another way. */
+export type LintDocument = typeof lintDocument;
+
+/** A `lintDocument` that takes from `kept` what is known of documents that did not change, and leaves there what it finds out. */
+export function rememberingDocuments(kept: Kept): LintDocument {
+  return (path, text, settings) => {
+    const key = kept.keyOf(documentKeyTextOf(path, text, settings));
+    const known = kept.get(key);
+    if (known) return { ...known, failures: [] };
+    const result = lintDocument(path, text, settings);
+    if (result.failures.length === 0) kept.set(key, result);
+    return result;
+  };
 }
 
 /** A `lint` that takes from `kept` what is known of parts of which nothing changed, and leaves there what it finds out. */

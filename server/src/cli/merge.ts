@@ -26,6 +26,7 @@ export function mergeReports(reports: readonly Report[]): { readonly report: Rep
     suppressed: distinct(suppressed).toSorted((a, b) => inOrder(a.finding, b.finding)),
     texts: textsOf(reports),
     units: reports.reduce((sum, it) => sum + it.units, 0),
+    maps: reports.flatMap((it) => it.maps ?? []).toSorted(),
     trouble: Math.max(...reports.map((it) => it.trouble ?? 0)),
   };
   return { report };

@@ -12,6 +12,7 @@ export function reportBlob({
   versions,
   hosts,
   units,
+  maps = [],
   trouble = 0,
   shard,
 }: Report): string {
@@ -25,6 +26,6 @@ export function reportBlob({
   const files = [...texts.keys()]
     .toSorted()
     .map((path) => (told.has(path) ? { path, text: texts.get(path) } : { path }));
-  const head = { blob: 1, tool: "unitwright", version, versions, hosts, units, trouble };
+  const head = { blob: 1, tool: "unitwright", version, versions, hosts, units, maps, trouble };
   return `${JSON.stringify({ ...head, ...(shard && { shard }), files, findings, suppressed })}\n`;
 }

@@ -50,6 +50,9 @@ const reporters = {
 
 export type Format = keyof typeof reporters;
 
+/** Drawing the maps of a project takes time: only these formats have them. */
+export const showsMaps = (format: Format) => format === "github-summary" || format === "blob";
+
 /** The names of all formats. */
 export const formats = Object.keys(reporters) as readonly Format[];
 

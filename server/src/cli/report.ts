@@ -17,6 +17,8 @@ export interface Report {
   readonly units: number;
   /** Findings that somebody silenced, in the same order; they count nowhere. */
   readonly suppressed?: readonly Suppressed[];
+  /** The plane maps as text, sorted; left out where no format shows them. */
+  readonly maps?: readonly string[];
   /** The exit status that the run ends with whatever it found: 0, or what went wrong with inputs or rules. */
   readonly trouble?: number;
   /** Which part of the whole was looked at, from 1; left out for all of it. */
