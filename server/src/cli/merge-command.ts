@@ -35,7 +35,9 @@ export async function mergeCommand(paths: readonly string[], options: MergeOptio
   const missing = missingShards(reports);
   if (missing.length > 0) {
     const count = Math.max(...reports.map((it) => it.shard?.count ?? 0));
-    host.complain(`unitwright: of ${count} shards ${missing.join(", ")} is missing: the report is not complete.\n`);
+    host.complain(
+      `unitwright: of ${count} shards ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing: the report is not complete.\n`,
+    );
   }
   const complete = !unreadable && missing.length === 0;
   const trouble = Math.max(merged.report.trouble ?? 0, complete ? exitStatus.clean : exitStatus.unreadable);
