@@ -5,6 +5,7 @@ import { at, completionsAt, folder, includes, placeOf, rowsAt, same, show, textA
 
 const run = vscode.commands.executeCommand;
 const settings = () => vscode.workspace.getConfiguration();
+let isProcess = false;
 
 suite("Unitwright", () => {
   suiteSetup(async () => {
@@ -12,7 +13,8 @@ suite("Unitwright", () => {
     if (!extension) throw new Error("The extension is not installed.");
     const { ready } = await extension.activate();
     await ready;
-    const place = extension.extensionUri.scheme === "file" ? "a process" : "a web worker";
+    isProcess = extension.extensionUri.scheme === "file";
+    const place = isProcess ? "a process" : "a web worker";
     console.log(`VS Code ${vscode.version}, the server is ${place}, the folder is ${folder().scheme}:`);
   });
 
@@ -209,6 +211,102 @@ suite("Unitwright", () => {
     await until("the finding", () =>
       rowsAt(document.uri).some((it) => it.includes("unknown-directive")) ? true : undefined,
     );
+  });
+
+  test("checks for what unitwright.conf says, and shows what is wrong in it", async () => {
+    await write("configured/unitwright.conf", "root = true\nsystemd = 247\n");
+    await write("configured/web.service", "[Service]\nExecStart=/bin/true\nMemoryZSwapMax=1G\n");
+    const { document } = await show("configured/web.service");
+    await until(
+      "a finding for systemd 247",
+      () => rowsAt(document.uri).some((it) => it.includes("too-new-directive")) || undefined,
+    );
+    await write("configured/unitwright.conf", "root = true\nsystemd = 262\nsytemd = 247\n");
+    await until(
+      "no finding for systemd 262",
+      () => !rowsAt(document.uri).some((it) => it.includes("too-new-directive")) || undefined,
+    );
+    const conf = await show("configured/unitwright.conf");
+    const [problem] = await until("what is wrong in the configuration", () =>
+      nonEmpty(vscode.languages.getDiagnostics(conf.document.uri)),
+    );
+    includes(problem?.message ?? "", "sytemd", "systemd");
+    await vscode.workspace.fs.delete(at("configured"), { recursive: true });
+  });
+
+  test("checks and repairs units in documents, where the configuration says that they are units", async () => {
+    const before = "# Set-up\n\n```ini\n[Slice]\nMemoryMx=1G\n```\n";
+    await write("guide/readme.md", before);
+    await write("guide/unitwright.conf", "root = true\n");
+    const { document } = await show("guide/readme.md");
+    const found = () => vscode.languages.getDiagnostics(document.uri).find((it) => it.source === "unitwright");
+    await write("guide/unitwright.conf", "root = true\ndocuments = on\n");
+    const finding = await until("the finding in the document", found);
+    same([finding.range.start.line, finding.range.start.character], [4, 0]);
+    const actions = await run<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, finding.range);
+    const fix = actions.find((it) => it.edit?.has(document.uri) && it.title.includes("MemoryMax"));
+    if (!fix?.edit) throw new Error(`There are only: ${actions.map((it) => it.title).join(", ")}`);
+    await vscode.workspace.applyEdit(fix.edit);
+    same(document.getText(), before.replace("MemoryMx", "MemoryMax"));
+    await document.save();
+    await vscode.workspace.fs.delete(at("guide"), { recursive: true });
+  });
+
+  test("creates a drop-in beside the unit", async () => {
+    await write("more/work.slice", "[Slice]\nMemoryMax=1G\n");
+    await show("more/work.slice");
+    const created = run("unitwright.createDropin");
+    const path = "/more/work.slice.d/50-override.conf";
+    const document = await until("the drop-in in an editor", async () => {
+      await run("workbench.action.acceptSelectedQuickOpenItem");
+      const shown = vscode.window.activeTextEditor?.document;
+      return shown?.uri.path.endsWith(path) ? shown : undefined;
+    });
+    await created;
+    same([document.languageId, document.getText()], ["systemd-unit", "[Slice]\n"]);
+    await document.save();
+    await vscode.workspace.fs.delete(at("more"), { recursive: true });
+  });
+
+  test("lets the user choose the release", async () => {
+    const chosen = () => settings().get<string>("unitwright.systemd");
+    await until("a distribution in the settings", async () => {
+      const done = run("unitwright.selectTarget");
+      await new Promise((shown) => setTimeout(shown, 300));
+      await run("workbench.action.quickOpenSelectNext");
+      await run("workbench.action.acceptSelectedQuickOpenItem");
+      await done;
+      return chosen()?.startsWith("debian-") || undefined;
+    });
+    await settings().update("unitwright.systemd", undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  test("has a walkthrough", async () => {
+    await run("workbench.action.openWalkthrough", "unitwright.unitwright-vscode#start", false);
+    await until("its tab", () => nonEmpty(vscode.window.tabGroups.all.flatMap((it) => it.tabs)));
+  });
+
+  test("lints a folder as a task, and its findings are problems", async function () {
+    // Programs are run where there are processes.
+    if (!isProcess) this.skip();
+    await write("task/web.slice", "[Slice]\nMemoryMx=1G\n");
+    const [task] = await vscode.tasks.fetchTasks({ type: "unitwright" });
+    if (!task) throw new Error("There is no task.");
+    const ended = new Promise<number | undefined>((done) => {
+      const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+        if (execution.task.source !== "unitwright") return;
+        listener.dispose();
+        done(exitCode);
+      });
+    });
+    await vscode.tasks.executeTask(task);
+    same(await ended, 1);
+    const [problem] = await until("the problem of a file that is not open", () =>
+      nonEmpty(vscode.languages.getDiagnostics(at("task/web.slice"))),
+    );
+    same([problem?.code, problem?.range.start.line, problem?.range.start.character], ["unknown-directive", 1, 0]);
+    includes(problem?.message ?? "", "MemoryMx");
+    await vscode.workspace.fs.delete(at("task"), { recursive: true });
   });
 
   test("is there again after the server was started again", async () => {

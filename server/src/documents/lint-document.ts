@@ -13,9 +13,14 @@ import { linesOf, markdownFragments } from "./markdown-fragments.ts";
 import { shellFragments } from "./shell-fragments.ts";
 import { templateFragments } from "./template-fragments.ts";
 
-/** Files that are no units and have some in them: Markdown, shell scripts, templates of Jinja and ERB. */
+/** How the names of documents end, without the dot: Markdown, shell scripts, templates of Jinja and ERB. */
+export const documentEndings = ["md", "markdown", "sh", "bash", "j2", "jinja", "jinja2", "erb"] as const;
+
+const documentName = new RegExp(`\\.(?:${documentEndings.join("|")})$`, "i");
+
+/** Files that are no units and have some in them. */
 export function isDocument(path: string): boolean {
-  return /\.(?:md|markdown|sh|bash|j2|jinja2?|erb)$/i.test(path);
+  return documentName.test(path);
 }
 
 /** The unit files and settings in a document; none in what is no document. */

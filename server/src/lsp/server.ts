@@ -1,8 +1,14 @@
 import {
+  BulkRegistration,
+  CodeActionRequest,
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
   FileChangeType,
   MessageType,
   ShowMessageNotification,
@@ -10,6 +16,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { documentEndings } from "../documents/lint-document.ts";
 import { unitTypes } from "../facts/unit-type.ts";
 import { isManagerFile } from "../planes/manager-defaults.ts";
 import { placeOfPath } from "../unit/unit-file.ts";
@@ -65,10 +72,8 @@ export function serve(connection: Connection, outside: Outside): void {
       capabilities: {
         positionEncoding: "utf-16",
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        ...(session.pulls && {
-          diagnosticProvider: { identifier: "unitwright", interFileDependencies: true, workspaceDiagnostics: false },
-        }),
-        codeActionProvider: { codeActionKinds: ["quickfix", "refactor.extract", fixAllKind] },
+        ...(session.pulls && { diagnosticProvider: diagnosing }),
+        codeActionProvider: { codeActionKinds },
         hoverProvider: true,
         signatureHelpProvider: { triggerCharacters: ["=", " ", ":"], retriggerCharacters: [","] },
         definitionProvider: true,
@@ -103,6 +108,7 @@ export function serve(connection: Connection, outside: Outside): void {
       const watchers = patterns.map((globPattern) => ({ globPattern }));
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
     }
+    listenToDocuments();
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
       const registration = { section: "unitwright" };
       connection.client.register(DidChangeConfigurationNotification.type, registration).catch(() => {});
@@ -110,6 +116,24 @@ export function serve(connection: Connection, outside: Outside): void {
     if (workspace?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(changeFolders);
     askForSettings();
   });
+
+  /** Clients are asked for documents that may have units in them beside those they send: for nothing but their findings and fixes. */
+  function listenToDocuments(): void {
+    const { synchronization, diagnostic, codeAction } = session.capabilities.textDocument ?? {};
+    if (!synchronization?.dynamicRegistration || !codeAction?.dynamicRegistration) return;
+    const documentSelector = [{ pattern: documentGlob }];
+    const registrations = BulkRegistration.create();
+    registrations.add(DidOpenTextDocumentNotification.type, { documentSelector });
+    registrations.add(DidCloseTextDocumentNotification.type, { documentSelector });
+    registrations.add(DidChangeTextDocumentNotification.type, {
+      documentSelector,
+      syncKind: TextDocumentSyncKind.Incremental,
+    });
+    registrations.add(CodeActionRequest.type, { documentSelector, codeActionKinds });
+    if (diagnostic?.dynamicRegistration)
+      registrations.add(DocumentDiagnosticRequest.type, { documentSelector, ...diagnosing });
+    connection.client.register(registrations).catch(() => {});
+  }
 
   connection.onDidChangeConfiguration(({ settings }) => {
     const own = fieldOf(settings, "unitwright");
@@ -231,6 +255,10 @@ interface WorkspaceFoldersChange {
 }
 
 const unitGlob = `**/*.{${unitTypes.join(",")}}`;
+const documentGlob = `**/*.{${documentEndings.join(",")}}`;
+
+const diagnosing = { identifier: "unitwright", interFileDependencies: true, workspaceDiagnostics: false };
+const codeActionKinds = ["quickfix", "refactor.extract", fixAllKind];
 
 /** How long diagnostics wait for the settings, in milliseconds. */
 const LONGEST_WAIT = 1000;
