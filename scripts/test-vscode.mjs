@@ -107,6 +107,8 @@ function inRunner(host, folder) {
   const web = host.endsWith("web");
   const extension = host === "vsix" ? ["--vsix", resolve(values.vsix)] : ["--extension", root];
   const grep = values.grep && !web ? ["--env", `UNITWRIGHT_TEST_GREP=${values.grep}`] : [];
+  // The oldest one is put together without the native module for terminals.
+  const terminals = host === "oldest-node" ? ["--env", "UNITWRIGHT_TEST_TERMINALS=none"] : [];
   const entry = join(tests, web ? "web.js" : "node.cjs");
   const args = [
     ...extension,
@@ -118,6 +120,7 @@ function inRunner(host, folder) {
     "300",
     ...(web ? ["--web"] : []),
     ...grep,
+    ...terminals,
   ];
   const env = { ...process.env, ...(host.startsWith("oldest") && { VSCODE_HOST: "oldest" }) };
   return spawnSync(resolve(runner), args, { stdio: "inherit", env }).status ?? COULD_NOT_RUN;
