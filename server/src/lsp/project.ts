@@ -48,6 +48,7 @@ export class Project {
   /** Files of which there was news. */
   readonly #fresh = new Map<string, number>();
   #configuration = Configuration.none;
+  #configureTurn = 0;
   #configured: { readonly settings: Settings; readonly result: Settings } | undefined;
   #turn = 0;
   /** What is known of the files, and for which settings. */
@@ -308,9 +309,13 @@ export class Project {
   }
 
   async #configure(): Promise<void> {
+    const turn = ++this.#configureTurn;
     const paths = [this.source.prefix, ...this.#paths(this.source.open())];
+    const configuration = await Configuration.of(this.source.configs(), paths);
+    // What was read before the files changed does not take the place of what was read after.
+    if (turn !== this.#configureTurn) return;
     const before = this.#configuration;
-    this.#configuration = await Configuration.of(this.source.configs(), paths);
+    this.#configuration = configuration;
     if (!before.isEmpty || !this.#configuration.isEmpty) {
       this.#configured = undefined;
       this.#parsed.clear();
