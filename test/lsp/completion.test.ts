@@ -98,8 +98,16 @@ describe("values", () => {
     ["families of addresses", "[Service]\nRestrictAddressFamilies=AF_UNIX \\\n  $0", ["AF_INET"]],
     ["specifiers", "[Service]\nExecStart=/bin/echo %$0", ["%i", "%n", "%%"]],
     ["targets", "[Install]\nWantedBy=$0", ["multi-user.target"]],
+    ["single system calls", "[Service]\nSystemCallFilter=@basic-io $0", ["ptrace"]],
+    ["names of errors", "[Service]\nSystemCallErrorNumber=$0", ["EPERM"]],
+    ["units of size", "[Slice]\nMemoryMax=4$0", ["4K", "4M", "4G", "4T", "4%"]],
+    ["units of time", "[Service]\nRestartSec=1h 30$0", ["30ms", "30s", "30min", "30h"]],
+    ["per cent of a CPU", "[Service]\nCPUQuota=150$0", ["150%"]],
+    ["words for days", "[Timer]\nOnCalendar=$0", ["daily", "weekly"]],
+    ["days of the week", "[Timer]\nOnCalendar=Mon..$0", ["Fri"]],
   ])("%s", async (_, text, expected) => {
-    expect((await offered(text)).labels).toEqual(expect.arrayContaining([...expected]));
+    const [, type = "Service"] = /^\[(Slice|Timer)/.exec(text) ?? [];
+    expect((await offered(text, `a.${type.toLowerCase()}`)).labels).toEqual(expect.arrayContaining([...expected]));
   });
 
   test.each<readonly [string, string, string, string]>([
@@ -133,15 +141,21 @@ describe("values", () => {
 });
 
 describe("of this very place", () => {
+  const host = {
+    name: "box",
+    cpus: "0-7",
+    nodes: [
+      { id: 0, cpus: "0-3" },
+      { id: 1, cpus: "4-7" },
+    ],
+  };
+
+  test("nodes of the host are offered with their CPUs", async () => {
+    const { items } = await offered("[Slice]\nAllowedMemoryNodes=$0\n", "new.slice", { options: { hosts: [host] } });
+    expect(items.map((it) => it.label)).toEqual(expect.arrayContaining(["0", "1"]));
+  });
+
   test("free CPUs of the host come first", async () => {
-    const host = {
-      name: "box",
-      cpus: "0-7",
-      nodes: [
-        { id: 0, cpus: "0-3" },
-        { id: 1, cpus: "4-7" },
-      ],
-    };
     const folder = folderWith({ "old.slice": "[Slice]\nAllowedCPUs=0-1\n", "new.slice": "" });
     const { items } = await offered("[Slice]\nAllowedCPUs=$0\n", "new.slice", { folder, options: { hosts: [host] } });
     expect(items.slice(0, 3).map((it) => `${it.label}: ${it.detail}`)).toEqual([
