@@ -1,7 +1,7 @@
 /*
- * Packs the VS Code extension.
+ * Packs the VS Code extension, or another one.
  *
- * Usage: node scripts/package.mjs [--out FILE.vsix]
+ * Usage: node scripts/package.mjs [--out FILE.vsix] [--extension FOLDER]
  *
  * What goes in is what .vscodeignore lets in, and nothing else; `client/dist` has to be built (npm run build).
  */
@@ -12,7 +12,12 @@ import { parseArgs } from "node:util";
 
 const root = resolve(import.meta.dirname, "..");
 const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const { values } = parseArgs({ options: { out: { type: "string", default: join(root, `${name}-${version}.vsix`) } } });
+const { values } = parseArgs({
+  options: {
+    out: { type: "string", default: join(root, `${name}-${version}.vsix`) },
+    extension: { type: "string", default: root },
+  },
+});
 
 /** The packer of VS Code's own makers. It is no part of the project: only whoever packs needs it. */
 const packer = ["--yes", "@vscode/vsce@3.9.2"];
@@ -25,12 +30,11 @@ execFileSync(
     "--no-dependencies",
     "--allow-missing-repository",
     "--no-rewrite-relative-links",
-    "--readme-path",
-    "client/README.md",
+    ...(values.extension === root ? ["--readme-path", "client/README.md"] : ["--skip-license"]),
     "--out",
     resolve(values.out),
   ],
-  { cwd: root, stdio: "inherit", shell: windows },
+  { cwd: resolve(values.extension), stdio: "inherit", shell: windows },
 );
 
 const LARGEST = 1024 * 1024;

@@ -5,8 +5,9 @@
  *
  * Without more VS Code is fetched by @vscode/test-electron, as on a desktop. Where the environment variable
  * UNITWRIGHT_VSCODE_RUNNER names a program with the options `--extension DIR | --vsix FILE`, `--tests FILE`, `--folder DIR`, `--web`
- * and `--env NAME=VALUE`, that one runs them, in each host: node, web, vsix (needs --vsix), and the same in the oldest VS Code
- * that is supported (oldest-node, oldest-web), which the runner is asked for by VSCODE_HOST=oldest.
+ * `--plain-web` and `--env NAME=VALUE`, that one runs them, in each host: node, web, plain-web (an editor without a server behind
+ * it), vsix (needs --vsix), and the same in the oldest VS Code that is supported (oldest-node, oldest-web), which the runner is asked
+ * for by VSCODE_HOST=oldest.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -24,6 +25,7 @@ const { values } = parseArgs({
 });
 const root = resolve(import.meta.dirname, "..");
 const tests = join(root, "test/e2e/dist");
+const claimant = join(root, "test/e2e/claimant");
 const runner = process.env.UNITWRIGHT_VSCODE_RUNNER;
 
 /** What the runner says when a test neither passed nor failed: the editor did not start, or ended by itself. */
@@ -32,7 +34,7 @@ const COULD_NOT_RUN = 2;
 await bundle();
 const hosts =
   values.host ??
-  (runner ? ["node", "web", ...(values.vsix ? ["vsix"] : []), "oldest-node", "oldest-web"] : ["electron"]);
+  (runner ? ["node", "web", "plain-web", ...(values.vsix ? ["vsix"] : []), "oldest-node", "oldest-web"] : ["electron"]);
 let status = 0;
 for (const host of hosts) {
   let result = await tested(host);
@@ -106,6 +108,7 @@ function inRunner(host, folder) {
   if (!runner) throw new Error("UNITWRIGHT_VSCODE_RUNNER names no program.");
   const web = host.endsWith("web");
   const extension = host === "vsix" ? ["--vsix", resolve(values.vsix)] : ["--extension", root];
+  if (host === "node") extension.push("--vsix", packedClaimant());
   const grep = values.grep && !web ? ["--env", `UNITWRIGHT_TEST_GREP=${values.grep}`] : [];
   // The oldest one is put together without the native module for terminals.
   const terminals = host === "oldest-node" ? ["--env", "UNITWRIGHT_TEST_TERMINALS=none"] : [];
@@ -118,7 +121,7 @@ function inRunner(host, folder) {
     folder,
     "--timeout",
     "300",
-    ...(web ? ["--web"] : []),
+    ...(web ? [host === "plain-web" ? "--plain-web" : "--web"] : []),
     ...grep,
     ...terminals,
   ];
@@ -126,10 +129,17 @@ function inRunner(host, folder) {
   return spawnSync(resolve(runner), args, { stdio: "inherit", env }).status ?? COULD_NOT_RUN;
 }
 
+/** An extension beside ours that names the languages of units, in a package. */
+function packedClaimant() {
+  const file = join(tests, "claimant.vsix");
+  execFileSync(process.execPath, [join(root, "scripts/package.mjs"), "--extension", claimant, "--out", file]);
+  return file;
+}
+
 async function onDesktop(folder) {
   const { runTests } = await import("@vscode/test-electron");
   return runTests({
-    extensionDevelopmentPath: root,
+    extensionDevelopmentPath: [root, claimant],
     extensionTestsPath: join(tests, "node.cjs"),
     launchArgs: [folder, "--disable-workspace-trust"],
   });

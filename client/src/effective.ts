@@ -51,6 +51,7 @@ export class EffectiveUnits implements Disposable {
 
   /** Files changed: what is shown is asked for anew. */
   outdated(): void {
+    if (!this.client.isRunning()) return;
     for (const { uri } of workspace.textDocuments) if (uri.scheme === SCHEME) this.#changed.fire(uri);
   }
 

@@ -81,7 +81,8 @@ export class PlaneMapPanel implements Disposable {
     if (!map) return;
     this.#uris = map.uris;
     this.#panel.title = l10n.t("Plane Map: {0}", this.#folder.name);
-    await this.#panel.webview.postMessage({ svg: map.svg });
+    // Not waited for: a page that was never loaded takes no message.
+    this.#panel.webview.postMessage({ svg: map.svg });
   }
 
   /** The page says that it can draw, or that a part was chosen: only files that the server named are opened. */
@@ -119,7 +120,7 @@ function page(script: string, once: string): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<style nonce="${once}">body { padding: 0; margin: 0 } svg { display: block; width: 100%; min-width: 860px; max-width: 1400px; height: auto }</style>
+<style nonce="${once}">body { padding: 0; margin: 0 } svg { display: block; width: 100%; min-width: 720px; max-width: 1400px; height: auto }</style>
 </head>
 <body>
 <main id="map"></main>

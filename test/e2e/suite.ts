@@ -283,6 +283,36 @@ suite("Unitwright", () => {
     await settings().update("unitwright.systemd", undefined, vscode.ConfigurationTarget.Workspace);
   });
 
+  test("lets the user choose the hosts", async () => {
+    const chosen = () => settings().get<readonly string[]>("unitwright.hosts", []);
+    await until("a host in the settings", async () => {
+      const done = run("unitwright.selectHost");
+      await new Promise((shown) => setTimeout(shown, 300));
+      await run("workbench.action.quickOpenSelectNext");
+      await run("workbench.action.quickPickManyToggle");
+      await run("workbench.action.acceptSelectedQuickOpenItem");
+      await done;
+      return chosen().some((it) => it.startsWith("hosts/")) || undefined;
+    });
+    await settings().update("unitwright.hosts", undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  test("checks units whose language another extension has named", async function () {
+    const named = new Set(await vscode.languages.getLanguages());
+    for (const language of ["systemd-conf", "systemd-unit-file"]) {
+      if (!named.has(language)) this.skip();
+      await write("claimed/web.slice", "[Slice]\nMemoryMx=1G\n");
+      const { document } = await show("claimed/web.slice");
+      const claimed = await vscode.languages.setTextDocumentLanguage(document, language);
+      same(claimed.languageId, language);
+      const rows = await until("the finding", () => nonEmpty(rowsAt(document.uri)));
+      same(rows, ["2:1-2:9 unknown-directive error"]);
+      await run("workbench.action.closeAllEditors");
+      await vscode.workspace.fs.delete(at("claimed"), { recursive: true });
+      await until("nothing of a file that is gone", () => rowsAt(document.uri).length === 0 || undefined);
+    }
+  });
+
   test("has a walkthrough", async () => {
     await run("workbench.action.openWalkthrough", "unitwright.unitwright-vscode#start", false);
     await until("its tab", () => nonEmpty(vscode.window.tabGroups.all.flatMap((it) => it.tabs)));
