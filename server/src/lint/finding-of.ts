@@ -4,7 +4,7 @@ import { runsOf, shortened } from "../rules/support/wording.ts";
 
 /** What a rule found as a finding, with the rule's name and a level: the one set for the rule, its own, or that of what was found. */
 export function findingOf(rule: Rule, found: Found, levels?: ReadonlyMap<string, Severity | "off">): Finding {
-  const { file, at, message, effect, remedy, does = new Map(), hosts = [], related = [], fixes = [] } = found;
+  const { file, at, message, effect, remedy, does = nothing, hosts = [], related = [], fixes = [] } = found;
   const onlyNoted = does.size > 0 && [...does.values()].flat().every((it) => it === "notes");
   const own = found.severity ?? (onlyNoted && rule.severity === "error" ? "warning" : rule.severity);
   const level = levels?.get(rule.id);
@@ -22,6 +22,8 @@ export function findingOf(rule: Rule, found: Found, levels?: ReadonlyMap<string,
     fixes: fixes.map((it) => ({ ...it, title: shortened(it.title) })),
   };
 }
+
+const nothing: NonNullable<Found["does"]> = new Map();
 
 /** By path, place, rule, message. */
 export function inOrder(a: Finding, b: Finding): number {

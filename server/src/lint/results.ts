@@ -61,22 +61,23 @@ export class Results {
 }
 
 function merged(contributions: Iterable<Contribution>, hosts: readonly string[]): readonly Finding[] {
-  const groups = new Map<number, Contribution[][]>();
-  for (const it of contributions) {
-    const { start } = it.finding.at;
-    const there = groups.get(start);
-    const group = there?.find(([first]) => first && saysTheSame(first.finding, it.finding));
-    if (group) group.push(it);
-    else if (there) there.push([it]);
-    else groups.set(start, [[it]]);
+  const findings: Finding[] = [];
+  let group: Contribution[] = [];
+  const tell = () => {
+    for (const it of one(group, hosts)) findings.push(it);
+  };
+  for (const it of [...contributions].sort((a, b) => inOrder(a.finding, b.finding))) {
+    if (group[0] && inOrder(group[0].finding, it.finding) !== 0) {
+      tell();
+      group = [];
+    }
+    group.push(it);
   }
-  return [...groups.values()].flatMap((there) => there.flatMap((it) => one(it, hosts))).toSorted(inOrder);
+  tell();
+  return findings;
 }
 
-/** Two findings in one file, which begin at one place, are told as one. */
-const saysTheSame = (a: Finding, b: Finding) => a.at.end === b.at.end && a.rule === b.rule && a.message === b.message;
-
-/** One finding for all that say the same: the gravest. In which order they were made does not matter. */
+/** One finding for all that say the same at one place: the gravest. In which order they were made does not matter. */
 function one(group: readonly Contribution[], hosts: readonly string[]): readonly Finding[] {
   const gravest = group.length === 1 ? group : group.toSorted(byGravity);
   const first = gravest[0]?.finding;

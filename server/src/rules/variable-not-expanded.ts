@@ -1,3 +1,4 @@
+import type { Directive } from "../facts/directives.ts";
 import type { ValueTypeName } from "../facts/value-spec.ts";
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
@@ -47,16 +48,10 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    const settings = [...unit.inForceBy(version)].flatMap(
-      ([
-        {
-          value: { type },
-        },
-        all,
-      ]) => (type === "command" || type === "environment" || plain.has(type) ? all : []),
+    const settings = [...unit.inForceBy(version)].flatMap(([directive, all]) =>
+      canHaveVariables(directive) ? all.filter((it) => it.text.includes("$")) : [],
     );
     for (const setting of settings) {
-      if (!setting.text.includes("$")) continue;
       const found = () => [...inSetting(setting, version)];
       // Where the setting stands makes no difference to whether something is found.
       const kind = `variables in ${setting.name} ${version}`;
@@ -64,6 +59,9 @@ export default defineRule({
     }
   },
 });
+
+const canHaveVariables = ({ value: { type } }: Directive) =>
+  type === "command" || type === "environment" || plain.has(type);
 
 function* inSetting(setting: Setting, version: number): Generator<Found> {
   const { type } = setting.directive.value;

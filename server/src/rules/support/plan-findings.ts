@@ -111,13 +111,14 @@ export function isOfSystem({ name }: Cgroup): boolean {
 
 /** One of these directives is assigned in a line that `version` does not take: what follows from its lack needs no second finding. */
 export function isDropped(unit: MergedUnit, version: number, section: string, ...names: readonly string[]): boolean {
-  const assigned = names.flatMap((it) => unit.history(version, section, it));
-  return unit.files.some((file) => {
+  const taken = new Set(names.flatMap((it) => unit.history(version, section, it)).map((it) => it.key));
+  for (const { syntax } of unit.files) {
     let current = "";
-    return file.syntax.nodes.some((node) => {
+    for (const node of syntax.nodes) {
       if (node.kind === "section") current = node.name;
-      if (node.kind !== "assignment" || current !== section || !names.includes(node.key)) return false;
-      return !assigned.some((it) => it.file === file && it.key.start === node.keyAt.start);
-    });
-  });
+      else if (node.kind !== "assignment" || !names.includes(node.key)) continue;
+      else if (current === section && !taken.has(node.keyAt)) return true;
+    }
+  }
+  return false;
 }

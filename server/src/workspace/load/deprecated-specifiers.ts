@@ -17,13 +17,13 @@ import { isQuiet } from "./quiet.ts";
 export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Generator<LoadProblem> {
   const { settings, assessments } = unit.reading(version);
   const told = new Set<string>();
-  for (const [place, setting] of settings.entries()) {
-    if (!setting.text.includes("%")) continue;
+  const specified = settings.filter((it) => it.text.includes("%"));
+  for (const setting of specified) {
     const text = takenPart(setting, assessments.get(setting.file)?.verdicts ?? [], version);
     const specifier = deprecatedIn(setting.directive, text, version);
     if (!specifier) continue;
     told.add(specifier);
-    yield problemOf(specifier, isQuiet(settings.slice(0, place), version), setting);
+    yield problemOf(specifier, isQuiet(settings.slice(0, settings.indexOf(setting)), version), setting);
   }
   for (const [file, { verdicts }] of assessments) {
     for (const { cause, line } of furthestRead(verdicts)) {
