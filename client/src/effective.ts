@@ -1,14 +1,7 @@
 import { commands, type Disposable, EventEmitter, l10n, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { EffectiveAnswer } from "../../server/src/lsp/effective.ts";
 import { fromServer, toServer } from "./addresses.ts";
-
-/** The server's answer to `unitwright/effective`. */
-interface Effective {
-  readonly unit: string;
-  readonly units: readonly string[];
-  readonly main?: string;
-  readonly text: string;
-}
 
 const SCHEME = "unitwright-effective";
 
@@ -60,7 +53,7 @@ export class EffectiveUnits implements Disposable {
     this.#changed.dispose();
   }
 
-  async #active(): Promise<{ readonly answer: Effective; readonly address: Uri } | undefined> {
+  async #active(): Promise<{ readonly answer: EffectiveAnswer; readonly address: Uri } | undefined> {
     const file = window.activeTextEditor?.document.uri;
     const first = file && (await this.#ask(file));
     if (!file || !first) {
@@ -75,8 +68,8 @@ export class EffectiveUnits implements Disposable {
     return answer && { answer, address: Uri.from({ scheme: SCHEME, path: `/${unit}`, query }) };
   }
 
-  async #ask(file: Uri, unit?: string): Promise<Effective | undefined> {
+  async #ask(file: Uri, unit?: string): Promise<EffectiveAnswer | undefined> {
     const asked = { textDocument: { uri: toServer(file) }, unit };
-    return (await this.client.sendRequest<Effective | null>("unitwright/effective", asked)) ?? undefined;
+    return (await this.client.sendRequest<EffectiveAnswer | null>("unitwright/effective", asked)) ?? undefined;
   }
 }

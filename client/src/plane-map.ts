@@ -11,20 +11,15 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { MapAnswer } from "../../server/src/lsp/map.ts";
 import { fromServer, toServer } from "./addresses.ts";
 import { whenQuiet } from "./planes.ts";
-
-/** The server's answer to `unitwright/map`, as far as it is used here. */
-interface PlaneMap {
-  readonly svg: string;
-  readonly uris: Readonly<Record<string, string>>;
-}
 
 /** The panel with the plane map of a folder. It follows its files; a click on a part opens the line behind it. */
 export class PlaneMapPanel implements Disposable {
   #panel: WebviewPanel | undefined;
   #folder: WorkspaceFolder | undefined;
-  #uris: PlaneMap["uris"] = {};
+  #uris: MapAnswer["uris"] = {};
   readonly #quiet = whenQuiet(() => {
     this.#draw().catch(() => {});
   });
@@ -77,7 +72,7 @@ export class PlaneMapPanel implements Disposable {
   async #draw(): Promise<void> {
     if (!this.#panel || !this.#folder) return;
     const asked = { folder: toServer(this.#folder.uri) };
-    const map = await this.client.sendRequest<PlaneMap | null>("unitwright/map", asked);
+    const map = await this.client.sendRequest<MapAnswer | null>("unitwright/map", asked);
     if (!map) return;
     this.#uris = map.uris;
     this.#panel.title = l10n.t("Plane Map: {0}", this.#folder.name);

@@ -13,11 +13,12 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { PlaneNode, PlanesAnswer } from "../../server/src/lsp/planes.ts";
 import { fromServer } from "./addresses.ts";
-import { type PlaneNode, type Planes, planesOf, whenQuiet } from "./planes.ts";
+import { planesOf, whenQuiet } from "./planes.ts";
 
 /** A folder, when several are open, or what is in one. */
-type Row = { readonly kind: "folder"; readonly planes: Planes } | PlaneNode;
+type Row = { readonly kind: "folder"; readonly planes: PlanesAnswer } | PlaneNode;
 
 /** The tree of slices, units and drop-ins of the open folders. */
 export class PlanesView implements TreeDataProvider<Row>, Disposable {

@@ -9,8 +9,8 @@ import type { Session } from "./session.ts";
 
 // What knows the schema of configurations takes a while to load: only who opens one pays for it.
 
-/** A document is a configuration file by its name. */
-export const isConf = (uri: string): boolean => pathOf(uri).endsWith("/unitwright.conf");
+/** A file is a configuration file by its name. */
+export const isConf = (path: string): boolean => path.endsWith("/unitwright.conf");
 
 /** What may be written at a place of an open configuration file. */
 export async function confCompletions(

@@ -147,8 +147,8 @@ export class Publisher {
   readonly #complain = (error: unknown) => this.connection.console.error(`unitwright: ${stackOf(error)}`);
 
   #diagnostics(uri: string): readonly Diagnostic[] {
-    if (isConf(uri)) return this.#confDiagnostics(uri);
     const path = pathOf(uri);
+    if (isConf(path)) return this.#confDiagnostics(uri);
     const { settings, projects } = this.session;
     const project = projects.of(path);
     const presentation = this.session.within(project.source.prefix);

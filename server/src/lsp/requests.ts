@@ -57,7 +57,7 @@ export function answerRequests(
 
   connection.onHover(
     answers.now("hover", null, async ({ textDocument: { uri }, position }) => {
-      if (isConf(uri)) {
+      if (isConf(pathOf(uri))) {
         const formats = session.capabilities.textDocument?.hover?.contentFormat;
         return confHover(uri, position, session, prefersMarkdown(formats));
       }
@@ -78,7 +78,7 @@ export function answerRequests(
         snippets: item?.snippetSupport === true,
         markdown: prefersMarkdown(item?.documentationFormat),
       };
-      if (isConf(uri)) return confCompletions(uri, position, session, publisher.outside, abilities);
+      if (isConf(pathOf(uri))) return confCompletions(uri, position, session, publisher.outside, abilities);
       const sight = await views.at(uri);
       if (!sight) return [];
       const found = completionsAt(sight.file, offsetIn(sight, position), sight.around, {

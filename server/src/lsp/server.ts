@@ -25,6 +25,7 @@ import { isFile, pathOf } from "./addresses.ts";
 import { answerAnnotations, tokenLegend } from "./annotations.ts";
 import { answersOver } from "./answers.ts";
 import { fixAllKind } from "./code-actions.ts";
+import { isConf } from "./confs.ts";
 import { answerEffective } from "./effective.ts";
 import { answerFormatting } from "./formatting.ts";
 import { readHosts } from "./hosts.ts";
@@ -148,6 +149,7 @@ export function serve(connection: Connection, outside: Outside): void {
       const path = pathOf(uri);
       const project = session.projects.of(path);
       const isUnit = placeOfPath(path) !== undefined || isManagerFile(path);
+      // It holds for folders below its own as well, which may be projects of their own.
       if (isConf(path)) for (const it of session.projects.all()) it.forget();
       // What has come may be left out by a .gitignore file.
       if (!isUnit) project.forget();
@@ -245,9 +247,6 @@ export function serve(connection: Connection, outside: Outside): void {
     outdated();
   }
 }
-
-/** Configuration files hold for folders below theirs as well, which may be projects of their own. */
-const isConf = (path: string) => path.endsWith("/unitwright.conf");
 
 interface WorkspaceFoldersChange {
   readonly added: readonly { readonly uri: string }[];
