@@ -70,14 +70,16 @@ export class PlaneMapPanel implements Disposable {
   }
 
   async #draw(): Promise<void> {
-    if (!this.#panel || !this.#folder) return;
+    const panel = this.#panel;
+    if (!panel || !this.#folder) return;
     const asked = { folder: toServer(this.#folder.uri) };
     const map = await this.client.sendRequest<MapAnswer | null>("unitwright/map", asked);
-    if (!map) return;
+    // It may have been closed meanwhile.
+    if (!map || panel !== this.#panel) return;
     this.#uris = map.uris;
-    this.#panel.title = l10n.t("Plane Map: {0}", this.#folder.name);
+    panel.title = l10n.t("Plane Map: {0}", this.#folder.name);
     // Not waited for: a page that was never loaded takes no message.
-    this.#panel.webview.postMessage({ svg: map.svg });
+    panel.webview.postMessage({ svg: map.svg });
   }
 
   /** The page says that it can draw, or that a part was chosen: only files that the server named are opened. */

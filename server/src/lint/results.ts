@@ -61,20 +61,13 @@ export class Results {
 }
 
 function merged(contributions: Iterable<Contribution>, hosts: readonly string[]): readonly Finding[] {
-  const findings: Finding[] = [];
-  let group: Contribution[] = [];
-  const tell = () => {
-    for (const it of one(group, hosts)) findings.push(it);
-  };
+  const groups: Contribution[][] = [];
   for (const it of [...contributions].sort((a, b) => inOrder(a.finding, b.finding))) {
-    if (group[0] && inOrder(group[0].finding, it.finding) !== 0) {
-      tell();
-      group = [];
-    }
-    group.push(it);
+    const group = groups.at(-1);
+    if (group?.[0] && inOrder(group[0].finding, it.finding) === 0) group.push(it);
+    else groups.push([it]);
   }
-  tell();
-  return findings;
+  return groups.flatMap((it) => one(it, hosts));
 }
 
 /** One finding for all that say the same at one place: the gravest. In which order they were made does not matter. */
