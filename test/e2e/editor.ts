@@ -22,6 +22,16 @@ export async function write(path: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(at(path), new TextEncoder().encode(text));
 }
 
+/** The actions that the editor offers at a place. Where it breaks off by itself, as another extension has only just come, none. */
+export async function actionsAt(uri: vscode.Uri, range: vscode.Range, kind?: string): Promise<vscode.CodeAction[]> {
+  try {
+    return await vscode.commands.executeCommand("vscode.executeCodeActionProvider", uri, range, kind);
+  } catch (error) {
+    if (error instanceof Error && error.message === "Canceled") return [];
+    throw error;
+  }
+}
+
 /** What `probe` gives as soon as it gives something. */
 export async function until<T>(what: string, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
   const end = Date.now() + 20_000;

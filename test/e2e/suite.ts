@@ -1,5 +1,18 @@
 import * as vscode from "vscode";
-import { at, completionsAt, folder, includes, placeOf, rowsAt, same, show, textAt, until, write } from "./editor.ts";
+import {
+  actionsAt,
+  at,
+  completionsAt,
+  folder,
+  includes,
+  placeOf,
+  rowsAt,
+  same,
+  show,
+  textAt,
+  until,
+  write,
+} from "./editor.ts";
 
 // The same tests run on a desktop, in a web worker and from the package: nothing here knows where.
 
@@ -83,12 +96,12 @@ suite("Unitwright", () => {
     const { document } = await show("new/fix.slice");
     const [found] = await until("the finding", () => nonEmpty(vscode.languages.getDiagnostics(document.uri)));
     if (!found) throw new Error("There is no finding.");
-    const actions = await run<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, found.range);
-    const fix = actions.find(
-      (it) => it.kind?.value === "quickfix" && it.edit?.has(document.uri) && it.title.includes("MemoryMax"),
-    );
-    if (!fix?.edit) throw new Error(`There are only: ${actions.map((it) => it.title).join(", ")}`);
-    await vscode.workspace.applyEdit(fix.edit);
+    const edit = await until("the quick fix", async () => {
+      const actions = await actionsAt(document.uri, found.range);
+      const isMeant = (it: vscode.CodeAction) => it.kind?.value === "quickfix" && it.title.includes("MemoryMax");
+      return actions.find((it) => isMeant(it) && it.edit?.has(document.uri))?.edit;
+    });
+    await vscode.workspace.applyEdit(edit);
     same(document.getText(), "[Slice]\nMemoryMax=1G\n");
     await until("no finding", () =>
       rowsAt(document.uri).some((it) => it.includes("unknown-directive")) ? undefined : true,
@@ -108,11 +121,8 @@ suite("Unitwright", () => {
     await until("the findings", () => nonEmpty(rowsAt(editor.document.uri)));
     await editor.edit((it) => it.insert(new vscode.Position(0, 0), "# Saved.\n"));
     await until("the safe fixes", async () => {
-      const kind = "source.fixAll.unitwright";
-      const range = new vscode.Range(0, 0, 0, 0);
-      return nonEmpty(
-        await run<vscode.CodeAction[]>("vscode.executeCodeActionProvider", editor.document.uri, range, kind),
-      );
+      const top = new vscode.Range(0, 0, 0, 0);
+      return nonEmpty(await actionsAt(editor.document.uri, top, "source.fixAll.unitwright"));
     });
     await editor.document.save();
     await settings().update("editor.codeActionsOnSave", undefined, vscode.ConfigurationTarget.Workspace);
@@ -245,7 +255,7 @@ suite("Unitwright", () => {
     same([finding.range.start.line, finding.range.start.character], [4, 0]);
     // The editor has other extensions for documents as well, and asks again when one of them has only just come.
     const edit = await until("the fix in the document", async () => {
-      const actions = await run<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, finding.range);
+      const actions = await actionsAt(document.uri, finding.range);
       return actions.find((it) => it.edit?.has(document.uri) && it.title.includes("MemoryMax"))?.edit;
     });
     await vscode.workspace.applyEdit(edit);
