@@ -64,7 +64,7 @@ function tidied(text: string, node: Node): readonly Edit[] {
   let behind = last;
   while (behind > content && isBlank(text.charAt(behind - 1))) behind--;
   if (edits.every(({ at }) => at.end <= behind)) remove(behind, last);
-  return isReadTheSame(text, node, edits) ? edits : [];
+  return edits.length > 0 && isReadTheSame(text, node, edits) ? edits : [];
 }
 
 /** The end of the last line of a node, without what ends it. */

@@ -15,10 +15,17 @@ export function provenanceOf(unit: MergedUnit, version: number, section: string,
   const { list } = valueIn(first.directive, version);
   const last = unit.effective(version, section, name).at(-1);
   const value = list ? textOf(effectiveValue(unit, version, section, name)) : (last?.text ?? "");
-  const lines = history.map((it, index) => `${placeText(it)} ${whatItDoes(it, unit, version, list && index > 0)}`);
+  // A list may have thousands of lines: only those that are shown are looked at.
+  const shown = history.slice(-MOST_LINES);
+  const files = new Set(shown.map((it) => it.file));
+  const linesIn = new Map([...files].map((it) => [it, linesOf(it.syntax.text)]));
+  const lines = shown.map((it) => {
+    const line = positionAt(linesIn.get(it.file) ?? linesOf(""), it.key.start).line + 1;
+    return `\`${nameOf(it.file.path)}:${line}\` ${whatItDoes(it, unit, version, list && it !== first)}`;
+  });
   return [
     { label: `In ${printable(unit.name)}`, text: value === "" ? "Not set." : `\`${short(value)}\`` },
-    { label: "From", text: lines.slice(-MOST_LINES).join("; ") },
+    { label: "From", text: lines.join("; ") },
   ];
 }
 
@@ -37,11 +44,10 @@ function whatItDoes(setting: Setting, unit: MergedUnit, version: number, adds: b
   }
 }
 
-/** `web.service.d/10-cores.conf:3`, the line counted from 1. */
-export function placeText({ file, key }: Pick<Setting, "file" | "key">): string {
-  const folder = baseName(folderOf(file.path));
-  const name = isDropinFolder(folder) ? `${folder}/${baseName(file.path)}` : baseName(file.path);
-  return `\`${printable(name)}:${positionAt(linesOf(file.syntax.text), key.start).line + 1}\``;
+/** `web.service.d/10-cores.conf` */
+function nameOf(path: string): string {
+  const folder = baseName(folderOf(path));
+  return printable(isDropinFolder(folder) ? `${folder}/${baseName(path)}` : baseName(path));
 }
 
 function textOf(value: EffectiveValue): string {
