@@ -99,6 +99,16 @@ describe("at a value a hover tells what it comes to", () => {
     expect(hovered(files).first).toMatch(/^75 % of the CPU time that `big\.slice` has, when it and the 1 other there/);
   });
 
+  test("no share of a weight that another line overrides", () => {
+    const files = {
+      "a.service": "[Service]\nExecStart=/bin/a\nCPUWeight=3$000\nCPUWeight=500\n",
+      "b.service": "[Service]\nExecStart=/bin/b\n",
+    };
+    expect(hovered(files).first).not.toContain("%");
+    const held = files["a.service"].replace("$0", "").replace("=500", "=5$000");
+    expect(hovered({ ...files, "a.service": held }).first).toMatch(/^83 % of the CPU time that `system\.slice` has/);
+  });
+
   test("nothing of what systemd drops", () => {
     expect(hovered({ "a.service": "[Service]\nMemoryMax=$04GB\n" }).first).not.toMatch(/GiB|bytes\)/);
   });

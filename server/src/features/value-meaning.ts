@@ -151,7 +151,10 @@ function ofQuota(permyriad: number): Meaning {
   return { short: `= ${cpus}`, long: `The time of ${cpus}: ${permyriad / 100} ms in each 100 ms.` };
 }
 
-function ofWeight({ name }: Setting, unit: MergedUnit, around: Surroundings): Meaning | undefined {
+function ofWeight(setting: Setting, unit: MergedUnit, around: Surroundings): Meaning | undefined {
+  const { section, name } = setting;
+  // A line that another one overrides gives no share.
+  if (unit.effective(around.version, section, name).at(-1) !== setting) return undefined;
   const weight = weightNames.find((it) => it === name);
   const cgroup = weight && around.cgroupOf(unit);
   if (!weight || !cgroup?.parent) return undefined;
