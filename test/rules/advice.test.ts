@@ -1,29 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../server/src/facts/versions.ts";
 import { rules } from "../../server/src/rules/all.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { lintFiles, marksOf, parseFixture } from "../fixture.ts";
+import { casesOf } from "./cases.ts";
 
-// `advice/` has a file for each rule, cases one below the other: `#= What it shows.` and a fixture. One without marks must be silent.
+// `advice/` has a file of cases for each rule.
 const folder = new URL("advice/", import.meta.url);
-
-interface Case {
-  readonly title: string;
-  readonly text: string;
-}
-
-function casesOf(file: string): readonly Case[] {
-  const text = readFileSync(new URL(file, folder), "utf8");
-  return text
-    .split(/^#= /m)
-    .filter(Boolean)
-    .map((it) => {
-      const end = it.indexOf("\n");
-      return { title: it.slice(0, end), text: it.slice(end + 1).trimEnd() };
-    });
-}
 
 /** What one rule says of a fixture, and what the fixture's marks say; without the messages that the marks leave out. */
 function compare(id: string, text: string) {
@@ -45,7 +30,7 @@ function findingsOf(id: string, files: ReadonlyMap<string, string>) {
 describe.each(readdirSync(folder))("%s", (file) => {
   const id = basename(file, ".ini");
 
-  test.each(casesOf(file))("$title", ({ text }) => {
+  test.each(casesOf(new URL(file, folder)))("$title", ({ text }) => {
     const { files, marks, findings, found } = compare(id, text);
     expect(found).toEqual(marks);
     // Every fix does away with its finding.
