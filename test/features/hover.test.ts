@@ -144,6 +144,13 @@ describe("over the files of a unit a hover tells", () => {
     expect(facts.From).toBe("`a.service:2` sets `1G`; `a.service.d/20-own.conf:2` sets `2G`");
   });
 
+  test("only the last lines of a long list, each by its number", () => {
+    const lines = Array.from({ length: 14 }, (_, index) => `Environment=V${index}=1\n`).join("");
+    const parts = hovered({ "a.service": `[Service]\nE$0${lines.slice(1)}` }).facts.From?.split("; ") ?? [];
+    expect(parts).toHaveLength(12);
+    expect([parts[0], parts[11]]).toEqual(["`a.service:4` adds `V2=1`", "`a.service:15` adds `V13=1`"]);
+  });
+
   test("nothing where one line is all there is", () => {
     expect(hovered({ "a.service": "[Service]\nMemory$0Max=1G\n" }).facts.From).toBe(undefined);
   });

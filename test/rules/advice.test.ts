@@ -7,7 +7,7 @@ import { applyEdits } from "../../server/src/text/edit.ts";
 import { lintFiles, marksOf, parseFixture } from "../fixture.ts";
 import { casesOf } from "./cases.ts";
 
-// `advice/` has a file of cases for each rule.
+// `advice/` has a file of cases for each rule; they take no host and no release.
 const folder = new URL("advice/", import.meta.url);
 
 /** What one rule says of a fixture, and what the fixture's marks say; without the messages that the marks leave out. */
@@ -30,7 +30,8 @@ function findingsOf(id: string, files: ReadonlyMap<string, string>) {
 describe.each(readdirSync(folder))("%s", (file) => {
   const id = basename(file, ".ini");
 
-  test.each(casesOf(new URL(file, folder)))("$title", ({ text }) => {
+  test.each(casesOf(new URL(file, folder)))("$title", ({ text, host, systemd }) => {
+    expect([host, systemd]).toEqual([undefined, undefined]);
     const { files, marks, findings, found } = compare(id, text);
     expect(found).toEqual(marks);
     // Every fix does away with its finding.

@@ -18,6 +18,9 @@ export function casesOf(file: URL): readonly Case[] {
     .filter(Boolean)
     .map((it): Case => {
       const [, title = "", circumstances = "", text = ""] = /^([^\n]*)\n(?:#@ ([^\n]*)\n)?(.*)$/s.exec(it) ?? [];
+      // A word that is not understood would make another case of it.
+      if (!/^(?:host=\S+)? ?(?:systemd=\d+)?$/.test(circumstances))
+        throw new Error(`${file.pathname}: #@ ${circumstances}`);
       const host = /\bhost=(\S+)/.exec(circumstances)?.[1];
       const systemd = /\bsystemd=(\d+)/.exec(circumstances)?.[1];
       return {
