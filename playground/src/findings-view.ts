@@ -1,4 +1,4 @@
-import { type Finding, type Fix, severities } from "../../server/src/rules/finding.ts";
+import { type Finding, severities } from "../../server/src/rules/finding.ts";
 import type { Answer } from "./answer.ts";
 import { signs } from "./editor.ts";
 import { h, part, refill, sentence } from "./element.ts";
@@ -7,7 +7,7 @@ import { counted } from "./files-view.ts";
 /** What can be done with findings. */
 export interface FindingUse {
   readonly open: (path: string, start: number, end: number) => void;
-  readonly fix: (fix: Fix) => void;
+  readonly fix: (fix: Finding["fixes"][number]) => void;
   /** Where a place is in its file: `3:1`. */
   readonly place: (path: string, offset: number) => string;
   /** Where the pages of rules are. */

@@ -1,5 +1,5 @@
 import { mapStyle } from "../../server/src/render/svg-style.ts";
-import type { Finding, Fix } from "../../server/src/rules/finding.ts";
+import type { Finding } from "../../server/src/rules/finding.ts";
 import { applyEdits } from "../../server/src/text/edit.ts";
 import { linesOf, positionAt } from "../../server/src/text/lines.ts";
 import type { Answer, Request } from "./answer.ts";
@@ -201,7 +201,7 @@ function isCurrent(): boolean {
   return answered?.request.files === state.files;
 }
 
-function makeFix(fix: Fix): void {
+function makeFix(fix: Finding["fixes"][number]): void {
   // What was typed meanwhile has moved the places: the fix comes again with the next answer.
   if (!isCurrent()) return;
   const files = new Map(state.files);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applyFixes } from "../../server/src/lint/apply-fixes.ts";
 import type { Finding, Fix } from "../../server/src/rules/finding.ts";
+import type { Span } from "../../server/src/text/span.ts";
 
 /** What is found wherever `word` stands, with a fix that writes something else. */
 function finding(
@@ -14,7 +15,7 @@ function finding(
   const start = text.indexOf(word);
   if (start < 0) return [];
   const at = { start, end: start + word.length };
-  const fix: Fix = { title: "Change", safety: "safe", edits: [{ path, at, text: instead }] };
+  const fix: Fix<Span> = { title: "Change", safety: "safe", edits: [{ path, at, text: instead }] };
   return [
     {
       rule,

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../server/src/facts/versions.ts";
+import { settledFinding } from "../../server/src/lint/finding-of.ts";
 import type { LintSettings } from "../../server/src/lint/lint.ts";
 import { lint } from "../../server/src/lint/lint.ts";
 import { Linter } from "../../server/src/lint/linter.ts";
 import { rules } from "../../server/src/rules/all.ts";
+import { LivingFile } from "../../server/src/unit/living-file.ts";
 import { type UnitFile, unitFile } from "../../server/src/unit/unit-file.ts";
+import { isLone } from "../../server/src/workspace/lone-dropins.ts";
 import { exampleHosts } from "../fixture.ts";
 
 /** Names that have to do with each other: slices inside slices, templates, aliases of systemd's own, slips. */
@@ -121,6 +124,26 @@ const edit = path.chain((it) => {
 
 const hosts = fc.constantFrom([], ["edge-20c"], ["edge-20c", "small-12c"]);
 
+/** A small change of a text: of one line, or of none. */
+const touch = fc.record({
+  at: fc.nat(),
+  how: fc.constantFrom("insert", "remove", "repeat", "move", "retype", "blank", "comment"),
+  line: fc.constantFrom(...lines).map(([, it]) => it),
+});
+
+function touched(text: string, { at, how, line }: typeof touch extends fc.Arbitrary<infer T> ? T : never): string {
+  const all = text.split("\n");
+  const index = at % all.length;
+  if (how === "insert") all.splice(index, 0, line);
+  if (how === "blank") all.splice(index, 0, "");
+  if (how === "comment") all.splice(index, 0, "# a comment");
+  if (how === "remove") all.splice(index, 1);
+  if (how === "repeat") all.splice(index, 0, all[index] ?? "");
+  if (how === "move") all.push(...all.splice(index, 1));
+  if (how === "retype") all[index] = `${all[index]}x`;
+  return all.join("\n");
+}
+
 const fileAt = (at: string, content: string | undefined) => (content === undefined ? undefined : unitFile(at, content));
 
 /** What an editor or a report would show. */
@@ -161,13 +184,53 @@ describe("after any edits the findings are those of a linter that sees the files
             expect(anew.failures).toEqual([]);
             expect(shown(linter)).toEqual(anew);
             for (const it of files.keys())
-              expect(linter.at(it).findings).toEqual(anew.findings.filter((one) => one.path === it));
+              expect(linter.at(it).findings.map(settledFinding)).toEqual(
+                anew.findings.filter((one) => one.path === it),
+              );
           }
         },
       ),
       { numRuns: RUNS },
     );
   }, 120_000);
+});
+
+describe("while somebody writes files the findings are those of a linter that sees them for the first time", () => {
+  test("for any project", () => {
+    fc.assert(
+      fc.property(
+        fc.array(edit, { minLength: 1, maxLength: 12 }),
+        fc.array(fc.tuple(fc.nat(), touch), { minLength: 1, maxLength: 25 }),
+        fc.constantFrom([NEWEST], [252, NEWEST], [247]),
+        hosts,
+        (first, touches, versions, machines) => {
+          const settings: LintSettings = { versions, rules, hosts: machines.flatMap((it) => exampleHosts(it)) };
+          const files = new Map<string, UnitFile>();
+          for (const [at, content] of first) {
+            const file = fileAt(at, content ?? "");
+            if (file) files.set(at, isLone(file) ? file : new LivingFile(file));
+          }
+          const linter = new Linter([...files.values()], settings);
+          const paths = [...files.keys()];
+          for (const [which, change] of touches) {
+            const at = paths[which % paths.length] ?? "";
+            const before = files.get(at);
+            if (!before) continue;
+            const now = touched(before.syntax.text, change);
+            if (before instanceof LivingFile) before.rewrite(now);
+            const file = before instanceof LivingFile ? before : unitFile(at, now);
+            if (file) files.set(at, file);
+            linter.change(at, file);
+            const plain = [...files].flatMap(([path, { syntax }]) => unitFile(path, syntax.text) ?? []);
+            const anew = lint(plain, settings);
+            expect(anew.failures).toEqual([]);
+            expect(shown(linter)).toEqual(anew);
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  }, 240_000);
 });
 
 describe("what changes elsewhere is noticed", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../server/src/facts/versions.ts";
 import { Linter, type Work } from "../../server/src/lint/linter.ts";
 import { rules } from "../../server/src/rules/all.ts";
+import { LivingFile } from "../../server/src/unit/living-file.ts";
 import { unitFile } from "../../server/src/unit/unit-file.ts";
 
 /** A project of 5000 units: ten planes with services in them, and others that want each other. */
@@ -23,9 +24,13 @@ const project: ReadonlyMap<string, string> = new Map([
 
 /** The work that an edit makes in this project: how many units are merged and assessed, and which checks are made of which units. */
 function workOf(path: string, edit: (text: string) => string | undefined) {
-  linter.change(path, file(path, project.get(path)));
+  const before = project.get(path) ?? "";
+  linter.change(path, file(path, before));
+  // From the first edit on it is known what looks at what.
+  linter.change(path, file(path, `${before}# more\n`));
+  linter.change(path, file(path, before));
   done.length = 0;
-  linter.change(path, file(path, edit(project.get(path) ?? "")));
+  linter.change(path, file(path, edit(before)));
   const about = (kind: Work) => done.filter((it) => it[0] === kind).map((it) => it[1]);
   const checks = about("check").map((it) => it.split(" "));
   const work = {
@@ -38,7 +43,19 @@ function workOf(path: string, edit: (text: string) => string | undefined) {
   return work;
 }
 
-const file = (path: string, text: string | undefined) => (text === undefined ? undefined : unitFile(path, text));
+const files = new Map<string, LivingFile>();
+
+/** The file that is being written, with another text. */
+function file(path: string, text: string | undefined): LivingFile | undefined {
+  const known = files.get(path);
+  files.delete(path);
+  const plain = known || text === undefined ? undefined : unitFile(path, text);
+  const living = known ?? (plain && new LivingFile(plain));
+  if (text === undefined || !living) return undefined;
+  living.rewrite(text);
+  files.set(path, living);
+  return living;
+}
 
 const done: (readonly [Work, string])[] = [];
 const linter = new Linter(
@@ -58,12 +75,34 @@ describe("in a project of 5000 units a change makes only the work that depends o
     ["a wrong key", "app-5.service", (it) => it.replace("Description", "Descriptionx"), ["app-5.service"]],
     ["a comment above everything", "app-5.service", (it) => `# moved\n${it}`, ["app-5.service"]],
     ["a limit of its own", "app-5.service", (it) => it.replace("1G", "2G"), ["app-5.service"]],
-    ["cores of its own", "app-13.service", (it) => it.replace("CPUAffinity=24", "CPUAffinity=25"), ["app-13.service"]],
     ["a key in a slice", "plane3.slice", (it) => `[Unit]\nDescription=Three\n${it}`, ["plane3.slice", "project"]],
   ])("%s: the unit itself", (_, path, edit, about) => {
     const { merged, assessed, checked } = workOf(path, edit);
-    expect([merged, assessed]).toEqual([[path], [path]]);
+    expect([merged, assessed]).toEqual([[path], []]);
     expect(checked.filter((it) => !about.includes(it ?? ""))).toEqual([]);
+  });
+
+  test("a comment above everything: who looks at the text as it is written", () => {
+    const { checks } = workOf("app-5.service", (it) => `# moved\n${it}`);
+    const textual = rules.filter((it) => it.category !== "planes").length;
+    expect(checks.length).toBeLessThan(textual / 5);
+    expect(checks.map(([rule]) => rule)).toContain("blank-after-backslash");
+    expect(checks.map(([rule]) => rule)).not.toContain("limit-above-parent");
+  });
+
+  test("a limit: rules that look at that, and at all settings", () => {
+    const { checks } = workOf("app-5.service", (it) => it.replace("1G", "2G"));
+    const done = checks.map(([rule]) => rule);
+    expect(done).toEqual(expect.arrayContaining(["memory-order", "limit-above-parent", "placeholder"]));
+    expect(done).not.toContain("ordering-cycle");
+    expect(done).not.toContain("restart-limit");
+  });
+
+  test("cores of its own: those that are on the same cores, and their slice", () => {
+    const { merged, checked } = workOf("app-3.service", (it) => it.replace("CPUAffinity=24", "CPUAffinity=25"));
+    expect(merged).toEqual(["app-3.service"]);
+    const near = new Set(["plane3.slice", ...range(100).map((it) => `app-${it * 50 + 3}.service`)]);
+    expect(checked.filter((it) => !near.has(it ?? ""))).toEqual([]);
   });
 
   test("an order: the unit, and who looked along it", () => {

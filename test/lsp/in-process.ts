@@ -24,7 +24,8 @@ export async function serverWith(
     read: async () => undefined,
     now: () => 0,
     later: (work, milliseconds) => {
-      setTimeout(work, milliseconds);
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
     },
     ...outside,
   });

@@ -18,7 +18,8 @@ function large(): Partial<Outside> {
       return now;
     },
     later: (work) => {
-      setTimeout(work, 0);
+      const timer = setTimeout(work, 0);
+      return () => clearTimeout(timer);
     },
   };
 }

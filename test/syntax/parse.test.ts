@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "../../server/src/syntax/parse.ts";
 import { type Node, placeOf } from "../../server/src/syntax/tree.ts";
 import { linesOf, positionAt } from "../../server/src/text/lines.ts";
+import { settled } from "../../server/src/text/living-span.ts";
 import { slice } from "../../server/src/text/span.ts";
 
 /** What is read from a text: `[Service]`, `Key=value`, `# comment`, `junk: text`, nothing for blank lines. */
@@ -143,7 +144,7 @@ describe("what is no line of a unit file", () => {
 });
 
 describe("bytes that are no text", () => {
-  const invalidAt = (text: string) => parse(text).nodes.find((it) => it.notUtf8At !== undefined)?.notUtf8At;
+  const invalidAt = (text: string) => parse(text).nodes.find((it) => it.notUtf8At !== undefined)?.notUtf8At?.start;
 
   test.each<readonly [string, number | undefined]>([
     ["a=\udcff", 2],
@@ -161,7 +162,7 @@ describe("bytes that are no text", () => {
 
 describe("long lines", () => {
   const MEBIBYTE = 1024 * 1024;
-  const tooLong = (text: string) => parse(text).nodes.map((it) => it.tooLongAt);
+  const tooLong = (text: string) => parse(text).nodes.map((it) => it.tooLongAt?.start);
 
   test("one line has up to 1,048,575 bytes", () => {
     const line = `a=${"1".repeat(MEBIBYTE - 3)}`;
@@ -213,6 +214,6 @@ describe("places", () => {
 
   test("an empty value stands behind the equals sign", () => {
     const [node] = parse("  Key= \n").nodes;
-    expect(node?.kind === "assignment" && node.valueAt).toEqual({ start: 6, end: 6 });
+    expect(node?.kind === "assignment" && settled(node.valueAt)).toEqual({ start: 6, end: 6 });
   });
 });

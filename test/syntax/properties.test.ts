@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "../../server/src/syntax/parse.ts";
 import { reparse } from "../../server/src/syntax/reparse.ts";
 import type { Node } from "../../server/src/syntax/tree.ts";
-import { offsetOf, placeOf } from "../../server/src/syntax/tree.ts";
+import { offsetInLine, placeOf } from "../../server/src/syntax/tree.ts";
 import { linesOf } from "../../server/src/text/lines.ts";
 import { type Span, slice } from "../../server/src/text/span.ts";
 import { anyText } from "./texts.ts";
@@ -51,10 +51,17 @@ test("also when nothing is left, or all is new", () => {
   expect(reparse("x", parse(text))).toEqual(parse("x"));
 });
 
-test("what did not change is not read again", () => {
+test("what did not change is not read again, and stands where it stands now", () => {
   const before = parse("[Unit]\nAfter=a.service\n[Service]\nExecStart=/bin/a\nUser=web\n");
   const after = reparse(before.text.replace("/bin/a", "/bin/abc"), before);
-  expect(after.nodes.map((it, index) => it === before.nodes[index])).toEqual([true, true, true, false, false]);
+  expect(after.nodes.map((it, index) => it === before.nodes[index])).toEqual([true, true, true, false, true]);
+  expect(after.nodes.map((it) => slice(after.text, it.extent)).join("")).toBe(after.text);
+});
+
+test("a line typed between others leaves them as they are", () => {
+  const before = parse("[Unit]\nAfter=a.service\n[Service]\nExecStart=/bin/a\n");
+  const after = reparse(before.text.replace("[Service]", "Wants=a.service\n[Service]"), before);
+  expect(after.nodes.map((it) => before.nodes.includes(it))).toEqual([true, true, false, true, true]);
 });
 
 test("a node begins and ends where a line does", () => {
@@ -88,10 +95,11 @@ test("every character of a value is found in the file, but for the backslashes t
       for (const node of parse(text).nodes) {
         if (node.kind !== "assignment") continue;
         const { value } = node;
+        const charOffset = (at: number) => node.start.offset + offsetInLine(value, at);
         for (let at = 0; at < value.text.length; at++) {
-          const written = text.charAt(offsetOf(value, at));
+          const written = text.charAt(charOffset(at));
           if (written !== value.text.charAt(at)) expect([written, value.text.charAt(at)]).toEqual(["\\", " "]);
-          if (at > 0) expect(offsetOf(value, at)).toBeGreaterThan(offsetOf(value, at - 1));
+          if (at > 0) expect(charOffset(at)).toBeGreaterThan(charOffset(at - 1));
         }
         expect(placeOf(value, { start: 0, end: value.text.length })).toEqual(node.valueAt);
       }
@@ -115,7 +123,7 @@ test("keys and section names are written in the file as they are read, where the
 });
 
 function placesIn(node: Node): readonly Span[] {
-  const marks = [node.tooLongAt, node.notUtf8At].flatMap((at) => (at === undefined ? [] : [{ start: at, end: at }]));
+  const marks = [node.tooLongAt, node.notUtf8At].filter((at) => at !== undefined);
   if (node.kind === "section") return [...marks, node.header, node.nameAt];
   if (node.kind === "assignment") return [...marks, node.keyAt, node.valueAt, ...node.comments];
   return node.kind === "blank" ? marks : [...marks, node.at];

@@ -20,6 +20,7 @@ serve(connection, {
   ...filesOutside(() => files),
   now: () => Date.now(),
   later: (work, milliseconds) => {
-    setTimeout(work, milliseconds);
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
   },
 });

@@ -40,7 +40,11 @@ export function reportRdjson(report: Report): string {
 const severityOf = { error: "ERROR", warning: "WARNING", info: "INFO" } satisfies Record<Severity, string>;
 
 /** A suggestion is one range: a fix as one edit, with the text between its edits; `undefined` when it touches other files. */
-function inOnePiece({ edits }: Fix, { path }: Finding, { texts }: Report): { at: Span; text: string } | undefined {
+function inOnePiece(
+  { edits }: Fix<Span>,
+  { path }: Finding,
+  { texts }: Report,
+): { at: Span; text: string } | undefined {
   const text = texts.get(path);
   if (text === undefined || edits.length === 0 || edits.some((it) => it.path !== path)) return undefined;
   const start = Math.min(...edits.map((it) => it.at.start));

@@ -80,7 +80,7 @@ const artifact = (path: string) => ({ uri: uriOf(path), ...(!path.startsWith("/"
 const levels = { error: "error", warning: "warning", info: "note" } satisfies Record<Severity, string>;
 
 /** Fixes of one finding have to differ: their number among its fixes sees to that. */
-function fixOf({ title, safety, edits }: Fix, number: number, place: Place) {
+function fixOf({ title, safety, edits }: Fix<Span>, number: number, place: Place) {
   return {
     description: { text: plain(title) },
     artifactChanges: [...byPath(edits)].map(([path, own]) => ({

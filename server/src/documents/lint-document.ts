@@ -155,7 +155,7 @@ function toldBy(finding: Finding, { command }: Fragment): Finding {
 }
 
 /** The fix with its edits in the document; `undefined` where it needs a place that the document does not have. */
-function fixInDocument(fix: Fix, fragment: Fragment, path: string, text: string): Fix | undefined {
+function fixInDocument(fix: Fix<Span>, fragment: Fragment, path: string, text: string): Fix<Span> | undefined {
   const edits = fix.edits.map((edit) => {
     const at = edit.path === fragment.path ? placeInDocument(fragment, edit.at) : undefined;
     if (!at) return undefined;

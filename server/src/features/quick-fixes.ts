@@ -5,7 +5,7 @@ import type { Span } from "../text/span.ts";
 /** A fix, and the finding that it repairs. */
 export interface QuickFix {
   readonly finding: Finding;
-  readonly fix: Fix;
+  readonly fix: Fix<Span>;
 }
 
 /** The fixes of the findings in the file at `path` that `at` touches, safe ones first. */
@@ -15,7 +15,7 @@ export function quickFixesAt(findings: readonly Finding[], path: string, at: Spa
   return all.toSorted((a, b) => rank(a.fix) - rank(b.fix));
 }
 
-const rank = ({ safety }: Fix) => (safety === "safe" ? 0 : 1);
+const rank = ({ safety }: Fix<Span>) => (safety === "safe" ? 0 : 1);
 
 /**
  * The text of the file at `path` when all safe fixes are made in it, and those of what is found then: what `--fix` makes of it. Fixes that

@@ -1,5 +1,4 @@
 import { quoted } from "../rules/support/wording.ts";
-import { assignmentOf } from "../rules/support/written.ts";
 import type { Node } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
@@ -114,8 +113,8 @@ function statesOf(unit: MergedUnit, version: number): ReadonlyMap<UnitFile, Read
     [...assessments].map(([file, { verdicts }]) => {
       const states = new Map<number, State>();
       for (const setting of settings.filter((it) => it.file === file)) {
-        const start = assignmentOf(setting)?.extent.start;
-        if (start !== undefined) states.set(start, { does: "takes", works: true, value: textOfValue(setting) });
+        const { start } = setting.line.extent;
+        states.set(start, { does: "takes", works: true, value: textOfValue(setting) });
       }
       for (const verdict of verdicts) {
         const known = states.get(verdict.line.start) ?? { does: "takes" as const, works: false, value: "" };

@@ -6,7 +6,7 @@ export interface ChosenFix {
   readonly rule: string;
   /** The file of the finding. */
   readonly path: string;
-  readonly edits: Fix["edits"];
+  readonly edits: Fix<Span>["edits"];
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { Finding, Severity } from "../rules/finding.ts";
 import type { Found, Rule } from "../rules/rule.ts";
 import { runsOf, shortened } from "../rules/support/wording.ts";
+import { settled } from "../text/living-span.ts";
+import type { Span } from "../text/span.ts";
 
 /** What a rule found as a finding, with the rule's name and a level: the one set for the rule, its own, or that of what was found. */
-export function findingOf(rule: Rule, found: Found, levels?: ReadonlyMap<string, Severity | "off">): Finding {
+export function findingOf(rule: Rule, found: Found<Span>, levels?: ReadonlyMap<string, Severity | "off">): Finding {
   const { file, at, message, effect, remedy, does = nothing, hosts = [], related = [], fixes = [] } = found;
   const onlyNoted = does.size > 0 && [...does.values()].flat().every((it) => it === "notes");
   const own = found.severity ?? (onlyNoted && rule.severity === "error" ? "warning" : rule.severity);
@@ -24,6 +26,17 @@ export function findingOf(rule: Rule, found: Found, levels?: ReadonlyMap<string,
 }
 
 const nothing: NonNullable<Found["does"]> = new Map();
+
+/** The finding as it is now, for who keeps it, sends it or writes it down: places in it are plain data, and do not move any more. */
+export function settledFinding(finding: Finding): Finding {
+  const { at, related, fixes } = finding;
+  return {
+    ...finding,
+    at: settled(at),
+    related: related.map((it) => ({ ...it, at: settled(it.at) })),
+    fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map((it) => ({ ...it, at: settled(it.at) })) })),
+  };
+}
 
 /** By path, place, rule, message. */
 export function inOrder(a: Finding, b: Finding): number {

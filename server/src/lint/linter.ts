@@ -2,14 +2,15 @@ import { NEWEST } from "../facts/versions.ts";
 import { noDeclarations } from "../planes/sharing.ts";
 import { Homes } from "../planes/systems.ts";
 import type { Found, ProjectRule, Rule, UnitRule } from "../rules/rule.ts";
+import type { UnitSyntax } from "../syntax/tree.ts";
 import { atOnce, giving } from "../tracking/steps.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { gathering } from "../workspace/gather.ts";
 import { LivingWorkspace, type UnitChanges } from "../workspace/living-workspace.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { reportsOf } from "../workspace/reports.ts";
-import { findingOf, inOrder } from "./finding-of.ts";
+import { type MergedUnit, overlap } from "../workspace/merged-unit.ts";
+import { Checked } from "./checked.ts";
+import { findingOf, inOrder, settledFinding } from "./finding-of.ts";
 import { type Finished, finish } from "./finish.ts";
 import type { LintResult, LintSettings, RuleFailure } from "./lint.ts";
 import type { LivingProject, ProjectFrame } from "./living-project.ts";
@@ -48,9 +49,11 @@ export class Linter {
   #workspace: LivingWorkspace;
   /** The first look at everything, as far as it is not done. */
   #start: Generator<number> | undefined;
-  readonly #waiting: (readonly [path: string, file: UnitFile | undefined])[] = [];
+  readonly #waiting = new Map<string, UnitFile | undefined>();
   readonly #results: Results;
   readonly #ofUnits = new Map<MergedUnit, readonly Check[]>();
+  /** Units that are being written. All checks of them are kept, and say what they look at. */
+  readonly #written = new Map<MergedUnit, Checked>();
   readonly #homes: Homes;
   readonly #unitsOf = new Map<string, Set<MergedUnit>>();
   /** By the folders that make up the system. */
@@ -58,7 +61,7 @@ export class Linter {
   #systemOf: ReadonlyMap<string, System> = new Map();
   #grouped: ReadonlyMap<string, string> | undefined;
   readonly #failures = new Map<Check, RuleFailure>();
-  readonly #finished = new Map<string, { readonly file: UnitFile; readonly result: Finished }>();
+  readonly #finished = new Map<string, { readonly syntax: UnitSyntax; readonly result: Finished }>();
   readonly #listeners: ((changes: UnitChanges) => void)[] = [];
   #changed = new Set<string>();
 
@@ -85,7 +88,10 @@ export class Linter {
   *steps(): Generator<number> {
     for (let step = this.#start?.next(); step && !step.done; step = this.#start?.next()) yield step.value;
     this.#start = undefined;
-    for (const [path, file] of this.#waiting.splice(0)) this.#take(path, file);
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    // What was looked at meanwhile may be half of this text, half of that.
+    for (const [path, file] of waiting) this.#take(path, file, true);
   }
 
   get settings(): LintSettings {
@@ -112,17 +118,20 @@ export class Linter {
 
   /** The file at `path` was written, or removed when there is none. */
   change(path: string, file: UnitFile | undefined): void {
-    if (this.#start) this.#waiting.push([path, file]);
-    else this.#take(path, file);
+    if (this.#start) this.#waiting.set(path, file);
+    else this.#take(path, file, false);
   }
 
-  #take(path: string, file: UnitFile | undefined): void {
-    const changes = this.#workspace.change(path, file);
+  #take(path: string, file: UnitFile | undefined, anew: boolean): void {
+    const changes = this.#workspace.change(path, file, anew);
     const { added, removed, rewritten } = changes;
     this.#changed.add(path);
     for (const unit of removed) this.#remove(unit);
     for (const unit of added) this.#add(unit);
-    for (const [before, unit] of rewritten) this.#replace(before, unit);
+    for (const [before, unit] of rewritten) {
+      if (before === unit) this.#reread(unit);
+      else this.#replace(before, unit);
+    }
     atOnce(this.#settling());
     for (const listener of this.#listeners) listener(changes);
   }
@@ -143,8 +152,10 @@ export class Linter {
     for (const [path, file] of files) all.set(path, file);
     const finished = [...all.values()].map((it) => this.#finish(it));
     return {
-      findings: finished.flatMap((it) => it.findings).toSorted(inOrder),
-      suppressed: finished.flatMap((it) => it.suppressed).toSorted((a, b) => inOrder(a.finding, b.finding)),
+      findings: finished.flatMap((it) => it.findings.map(settledFinding)).toSorted(inOrder),
+      suppressed: finished
+        .flatMap((it) => it.suppressed.map((one) => ({ ...one, finding: settledFinding(one.finding) })))
+        .toSorted((a, b) => inOrder(a.finding, b.finding)),
       units: units.size,
       failures: [...this.#failures.values(), ...finished.flatMap((it) => it.failures)],
     };
@@ -182,9 +193,10 @@ export class Linter {
 
   #finish(file: UnitFile): Finished {
     const known = this.#finished.get(file.path);
-    if (known?.file === file) return known.result;
+    const { syntax } = file;
+    if (known?.syntax === syntax) return known.result;
     const result = finish(file, this.#results.at(file.path), this.#settings);
-    this.#finished.set(file.path, { file, result });
+    this.#finished.set(file.path, { syntax, result });
     return result;
   }
 
@@ -202,6 +214,7 @@ export class Linter {
   #remove(unit: MergedUnit): void {
     for (const it of this.#ofUnits.get(unit) ?? []) this.#drop(it, undefined);
     this.#ofUnits.delete(unit);
+    this.#written.delete(unit);
     if (this.#projectRules.length === 0) return;
     const home = this.#homes.remove(unit);
     const units = this.#unitsOf.get(home);
@@ -214,6 +227,7 @@ export class Linter {
     this.#use.onWork?.("merge", unit.name);
     for (const it of this.#ofUnits.get(before) ?? []) this.#drop(it, undefined);
     this.#ofUnits.delete(before);
+    this.#written.delete(before);
     this.#assess(unit);
     if (this.#projectRules.length === 0) return;
     // The files are where they were.
@@ -226,17 +240,35 @@ export class Linter {
   }
 
   /** Runs the rules about single units. */
-  #assess(unit: MergedUnit): void {
+  #assess(unit: MergedUnit, checked = new Checked(unit, this.#settings.versions)): void {
     this.#use.onWork?.("assess", unit.name);
-    const { versions } = this.#settings;
-    const { lines, loading } = reportsOf(unit, versions);
-    const checked = { unit, versions, reports: lines, loadReports: loading };
-    const checks = this.#unitRules.map((rule) => checkOf(rule, unit.name, () => rule.check(checked)));
+    const checks = this.#unitRules.map((rule) => checkOf(rule, unit.name, () => rule.check(checked), { unit }));
     for (const it of checks) this.#make(it, undefined);
-    this.#ofUnits.set(
-      unit,
-      checks.filter((it) => it.found.length > 0 || it.failed),
-    );
+    const isKept = this.#written.has(unit) ? () => true : (it: Check) => it.found.length > 0 || it.failed;
+    this.#ofUnits.set(unit, checks.filter(isKept));
+  }
+
+  /** A file of the unit has another text. Only what looked at something of it that is not as it was is done again. */
+  #reread(unit: MergedUnit): void {
+    this.#use.onWork?.("merge", unit.name);
+    const parts = unit.reread();
+    const checked = this.#written.get(unit);
+    if (checked) {
+      const changed = checked.take(parts);
+      for (const it of this.#ofUnits.get(unit) ?? []) {
+        if (it.looked && !overlap(it.looked, changed)) continue;
+        this.#use.onWork?.("check", `${it.rule.id} ${it.name}`);
+        this.#make(it, undefined);
+      }
+    } else {
+      const made = new Checked(unit, this.#settings.versions);
+      this.#written.set(unit, made);
+      for (const it of this.#ofUnits.get(unit) ?? []) this.#drop(it, undefined);
+      this.#assess(unit, made);
+    }
+    if (this.#projectRules.length === 0) return;
+    this.#homes.reread(unit);
+    this.#systemOf.get(this.#homes.of(unit))?.reread(unit, parts);
   }
 
   /** Takes in what changed; the steps say which share of it is done. */
@@ -305,18 +337,27 @@ export class Linter {
   #make(check: Check, tracker: Tracker | undefined): void {
     const { rule, host } = check;
     const { levels } = this.#settings;
-    const work = () => [...check.work()].map((it) => ({ finding: findingOf(rule, it, levels), host }));
-    this.#results.remove(check.found);
+    const known = new Map(check.found.map((it) => [it.of, it]));
+    const contribution = (it: Found) => known.get(it) ?? { of: it, finding: findingOf(rule, it, levels), host };
+    const work = () => [...check.work()].map(contribution);
+    const watched = () => (tracker ? tracker.watch(check, check.about, work) : work());
+    const before = check.found;
     this.#failures.delete(check);
     check.failed = false;
     try {
-      check.found = tracker ? tracker.watch(check, check.about, work) : work();
+      const { unit } = check;
+      if (unit && this.#written.has(unit)) {
+        const { result, looked } = unit.watched(watched);
+        check.found = result;
+        check.looked = looked;
+      } else check.found = watched();
     } catch (error) {
       check.found = [];
       check.failed = true;
+      delete check.looked;
       this.#failures.set(check, { rule: rule.id, unit: check.name, error });
     }
-    this.#results.add(check.found);
+    this.#results.replace(before, check.found);
   }
 
   /** What the check was about is gone. */
@@ -331,25 +372,27 @@ export class Linter {
       this.#projectRules.flatMap((rule) => {
         const { check } = rule;
         // What is kept under the project is made anew only when something changes that it looked at.
-        return check ? [checkOf(rule, project.units[0]?.name ?? "", () => check(project))] : [];
+        return check ? [checkOf(rule, project.units[0]?.name ?? "", () => check(project), {})] : [];
       }),
     unit: (unit, project) =>
       this.#projectRules.flatMap((rule) => {
         const { checkUnit } = rule;
-        return checkUnit ? [checkOf(rule, unit.name, () => checkUnit(unit, project), unit)] : [];
+        return checkUnit ? [checkOf(rule, unit.name, () => checkUnit(unit, project), { about: unit, unit })] : [];
       }),
-    cgroup: (cgroup, plan) =>
-      this.#projectRules.flatMap((rule) => {
+    cgroup: (cgroup, plan) => {
+      const thing = { about: cgroup, unit: cgroup.content.unit, host: plan.host?.name };
+      return this.#projectRules.flatMap((rule) => {
         const { checkCgroup } = rule;
-        return checkCgroup
-          ? [checkOf(rule, cgroup.name, () => checkCgroup(cgroup, plan), cgroup, plan.host?.name)]
-          : [];
-      }),
+        return checkCgroup ? [checkOf(rule, cgroup.name, () => checkCgroup(cgroup, plan), thing)] : [];
+      });
+    },
   };
 }
 
-function checkOf(rule: Rule, name: string, work: () => Iterable<Found>, about?: object, host?: string): Check {
-  return { rule, name, host, about, work, found: [], failed: false, grounds: [] };
+type Thing = Partial<Pick<Check, "about" | "unit" | "host">>;
+
+function checkOf(rule: Rule, name: string, work: () => Iterable<Found>, { about, unit, host }: Thing): Check {
+  return { rule, name, host, about, unit, work, found: [], failed: false, grounds: [] };
 }
 
 /** What is reported of a file that is not there. */

@@ -1,3 +1,4 @@
+import { LivingFile } from "../unit/living-file.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { byTarget, type Target, targetKeys } from "./by-target.ts";
 import type { Finished } from "./finish.ts";
@@ -32,7 +33,7 @@ export class Linters {
 
   /** The file at `path` was written, or removed when there is none. */
   change(path: string, file: UnitFile | undefined): void {
-    if (this.#files.get(path) === file) return;
+    if (this.#files.get(path) === file && !(file instanceof LivingFile)) return;
     this.#result = undefined;
     if (file) {
       this.#files.set(path, file);

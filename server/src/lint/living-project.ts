@@ -64,6 +64,12 @@ export class LivingProject extends Tracked implements CheckedProject {
     for (const it of [...this.plans, this.neighbours, this.ordering]) it.replace(before, unit);
   }
 
+  /** Parts of a unit that is being written are not as they were. */
+  reread(unit: MergedUnit, changed: ReadonlySet<string>): void {
+    this.changed("units");
+    for (const it of [...this.plans, this.neighbours, this.ordering]) it.reread(unit, changed);
+  }
+
   /** Takes in what changed. Gives who looked at something of that. */
   *settling(): Generator<void, ReadonlySet<Reader>> {
     const readers = new Set<Reader>();

@@ -1,8 +1,11 @@
 import { type Finding, severities } from "../rules/finding.ts";
-import { inOrder } from "./finding-of.ts";
+import type { Found } from "../rules/rule.ts";
+import { inOrder, settledFinding } from "./finding-of.ts";
 
 /** A finding as one check made it. */
 export interface Contribution {
+  /** What the rule said: who says the same object again says the same. */
+  readonly of: Found;
   readonly finding: Finding;
   /** The host of the plan that was checked; `undefined` where the check does not hang on one. */
   readonly host: string | undefined;
@@ -10,7 +13,8 @@ export interface Contribution {
 
 /** What all checks found, by path. Findings that several checks make are told once: a drop-in is read with each of its units. */
 export class Results {
-  readonly #contributions = new Map<string, Set<Contribution>>();
+  /** In order, once somebody has asked. */
+  readonly #contributions = new Map<string, Contribution[]>();
   readonly #merged = new Map<string, readonly Finding[]>();
   readonly #hosts: readonly string[];
   #changed = new Set<string>();
@@ -20,31 +24,45 @@ export class Results {
     this.#hosts = hosts;
   }
 
-  add(contributions: readonly Contribution[]): void {
-    for (const it of contributions) {
-      const { path } = it.finding;
-      const known = this.#contributions.get(path) ?? new Set();
-      this.#contributions.set(path, known);
-      known.add(it);
-      this.#touch(path);
+  /** A check finds these instead of those it found before. */
+  replace(before: readonly Contribution[], now: readonly Contribution[]): void {
+    if (before.length === 0) this.#add(now);
+    else if (now.length === 0) this.remove(before);
+    else {
+      const [old, kept] = [new Set(before), new Set(now)];
+      this.remove(before.filter((it) => !kept.has(it)));
+      this.#add(now.filter((it) => !old.has(it)));
     }
   }
 
   remove(contributions: readonly Contribution[]): void {
+    for (const [path, gone] of byPath(contributions)) {
+      const left = this.#contributions.get(path)?.filter((it) => !gone.has(it)) ?? [];
+      if (left.length > 0) this.#contributions.set(path, left);
+      else this.#contributions.delete(path);
+      this.#touch(path);
+    }
+  }
+
+  #add(contributions: readonly Contribution[]): void {
     for (const it of contributions) {
       const { path } = it.finding;
       const known = this.#contributions.get(path);
-      known?.delete(it);
-      if (known?.size === 0) this.#contributions.delete(path);
+      if (known) known.push(it);
+      else this.#contributions.set(path, [it]);
       this.#touch(path);
     }
   }
 
   /** The findings in a file, in order; the same array as long as nothing changes. */
   at(path: string): readonly Finding[] {
-    const known = this.#merged.get(path) ?? merged(this.#contributions.get(path) ?? [], this.#hosts);
-    this.#merged.set(path, known);
-    return known;
+    const known = this.#merged.get(path);
+    if (known) return known;
+    const all = this.#contributions.get(path);
+    all?.sort((a, b) => inOrder(a.finding, b.finding));
+    const found = merged(all ?? [], this.#hosts);
+    this.#merged.set(path, found);
+    return found;
   }
 
   /** The paths of files whose findings may be others, each told once. */
@@ -60,14 +78,32 @@ export class Results {
   }
 }
 
-function merged(contributions: Iterable<Contribution>, hosts: readonly string[]): readonly Finding[] {
-  const groups: Contribution[][] = [];
-  for (const it of [...contributions].sort((a, b) => inOrder(a.finding, b.finding))) {
-    const group = groups.at(-1);
-    if (group?.[0] && inOrder(group[0].finding, it.finding) === 0) group.push(it);
-    else groups.push([it]);
+function byPath(contributions: readonly Contribution[]): ReadonlyMap<string, ReadonlySet<Contribution>> {
+  const found = new Map<string, Set<Contribution>>();
+  for (const it of contributions) {
+    const known = found.get(it.finding.path);
+    if (known) known.add(it);
+    else found.set(it.finding.path, new Set([it]));
   }
-  return groups.flatMap((it) => one(it, hosts));
+  return found;
+}
+
+/** `contributions` are in order. */
+function merged(contributions: readonly Contribution[], hosts: readonly string[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (let index = 0; index < contributions.length; ) {
+    const first = contributions[index++];
+    if (!first) break;
+    const isAlike = (it: Contribution | undefined) => it !== undefined && inOrder(first.finding, it.finding) === 0;
+    if (first.host === undefined && !isAlike(contributions[index])) {
+      findings.push(first.finding);
+      continue;
+    }
+    const group = [first];
+    for (let it = contributions[index]; it && isAlike(it); it = contributions[++index]) group.push(it);
+    findings.push(...one(group, hosts));
+  }
+  return findings;
 }
 
 /** One finding for all that say the same at one place: the gravest. In which order they were made does not matter. */
@@ -86,6 +122,6 @@ function one(group: readonly Contribution[], hosts: readonly string[]): readonly
 function byGravity({ finding: a }: Contribution, { finding: b }: Contribution): number {
   const gravity = severities.indexOf(a.severity) - severities.indexOf(b.severity);
   if (gravity !== 0) return gravity;
-  const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
+  const [one, other] = [JSON.stringify(settledFinding(a)), JSON.stringify(settledFinding(b))];
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import type { LivingCgroup } from "../planes/living-cgroup.ts";
+import type { LivingPlan } from "../planes/living-plan.ts";
 import type { Found, Rule } from "../rules/rule.ts";
 import { type Reader, Tracker } from "../tracking/tracker.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { type MergedUnit, overlap } from "../workspace/merged-unit.ts";
 import { LivingProject, type ProjectFrame } from "./living-project.ts";
 import type { Contribution } from "./results.ts";
 
@@ -14,6 +15,10 @@ export interface Check extends Reader {
   readonly host: string | undefined;
   /** The thing, where the check is made anew whenever the thing changes. */
   readonly about: object | undefined;
+  /** The unit that the thing is, or is made by. */
+  readonly unit: MergedUnit | undefined;
+  /** The parts of the unit that it looked at, where somebody is writing that. */
+  looked?: ReadonlySet<string>;
   readonly work: () => Iterable<Found>;
   /** What it found. */
   found: readonly Contribution[];
@@ -28,6 +33,12 @@ export class System {
   #isNew = true;
   #fresh = new Set<MergedUnit>();
   #gone = new Set<object>();
+  /** Units that are being written: their checks say which parts of the unit they look at. */
+  readonly #written = new Set<MergedUnit>();
+  /** Control groups that are as they were, but whose units are written from now on. */
+  #renewed: { readonly cgroup: LivingCgroup; readonly plan: LivingPlan }[] = [];
+  /** The checks of such units that are to be made again. */
+  #due = new Set<Check>();
 
   /** One that is not living is looked at once. */
   constructor(frame: ProjectFrame, living: boolean) {
@@ -44,6 +55,7 @@ export class System {
     this.project.remove(unit);
     this.#gone.add(unit);
     this.#fresh.delete(unit);
+    this.#written.delete(unit);
   }
 
   replace(before: MergedUnit, unit: MergedUnit): void {
@@ -51,6 +63,32 @@ export class System {
     this.#gone.add(before);
     this.#fresh.delete(before);
     this.#fresh.add(unit);
+    this.#written.delete(before);
+  }
+
+  /** Parts of a unit that is being written are not as they were. */
+  reread(unit: MergedUnit, changed: ReadonlySet<string>): void {
+    this.project.reread(unit, changed);
+    const isKnown = this.#written.has(unit);
+    this.#written.add(unit);
+    if (!isKnown) this.#fresh.add(unit);
+    else this.#addDue(unit, changed);
+    for (const plan of this.project.plans) {
+      const cgroup = plan.cgroupOf(unit);
+      if (cgroup && isKnown) this.#addDue(cgroup, changed);
+      else if (cgroup) this.#renewed.push({ cgroup, plan });
+    }
+  }
+
+  #addDue(about: object, changed: ReadonlySet<string>): void {
+    for (const it of this.#checks.get(about)?.values() ?? []) {
+      if (!it.looked || overlap(it.looked, changed)) this.#due.add(it);
+    }
+  }
+
+  /** Somebody is writing the unit. */
+  isWritten(unit: MergedUnit | undefined): boolean {
+    return unit !== undefined && this.#written.has(unit);
   }
 
   /** Takes in what changed. Gives the checks that are to be made, those of things that are gone, and each once. */
@@ -78,11 +116,17 @@ export class System {
     for (const plan of this.project.plans) {
       const { touched, removed } = plan.takeTouched();
       for (const it of removed) renew(it, []);
-      for (const it of touched) {
+      const renewed = this.#renewed.filter(
+        (it) => it.plan === plan && !touched.has(it.cgroup) && !removed.has(it.cgroup),
+      );
+      for (const it of [...touched, ...renewed.map((one) => one.cgroup)]) {
         renew(it, checksAbout.cgroup(it, plan));
         yield;
       }
     }
+    for (const it of this.#due) if (!over.has(it)) due.add(it);
+    this.#renewed = [];
+    this.#due = new Set();
     for (const it of readers) if (isCheck(it) && !over.has(it)) due.add(it);
     this.#fresh = new Set();
     this.#gone = new Set();
@@ -91,6 +135,7 @@ export class System {
 
   /** A check is made. One that found nothing, and looked at nothing but what it is about, need not be kept. */
   made(check: Check): void {
+    if (this.isWritten(check.unit)) return;
     if (!check.about || check.failed || check.found.length > 0 || check.grounds.length > 0) return;
     const checks = this.#checks.get(check.about);
     checks?.delete(check.rule.id);

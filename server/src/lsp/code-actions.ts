@@ -76,7 +76,7 @@ const kinds: Readonly<Record<Refactoring["kind"], CodeActionKind>> = {
 const isWanted = (kind: string, only: readonly string[] | undefined) =>
   !only || only.some((it) => it === "" || kind === it || kind.startsWith(`${it}.`));
 
-function quickFix({ title, safety, edits }: Fix, diagnostic: Diagnostic, presentation: Presentation): CodeAction {
+function quickFix({ title, safety, edits }: Fix<Span>, diagnostic: Diagnostic, presentation: Presentation): CodeAction {
   return {
     title,
     kind: CodeActionKind.QuickFix,
@@ -86,7 +86,7 @@ function quickFix({ title, safety, edits }: Fix, diagnostic: Diagnostic, present
   };
 }
 
-function changesOf(edits: Fix["edits"], { uriOf, rangeOf }: Presentation): Record<string, TextEdit[]> {
+function changesOf(edits: Fix<Span>["edits"], { uriOf, rangeOf }: Presentation): Record<string, TextEdit[]> {
   const changes: Record<string, TextEdit[]> = {};
   for (const { path, at, text } of edits) {
     const uri = uriOf(path);

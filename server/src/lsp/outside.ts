@@ -12,6 +12,9 @@ export interface Outside {
   read(path: string): Promise<string | undefined>;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls `work` after a number of milliseconds, what has come in by then first. */
-  later(work: () => void, milliseconds: number): void;
+  /**
+   * Calls `work` after a number of milliseconds, what has come in by then first. With none, the messages that are already here are
+   * taken first. Gives what to call when it is not to be done after all; after that it does nothing.
+   */
+  later(work: () => void, milliseconds: number): () => void;
 }

@@ -13,7 +13,9 @@ import { isManagerFile, type ManagerDefaults, managerDefaults } from "../planes/
 import { rules } from "../rules/all.ts";
 import type { Finding } from "../rules/finding.ts";
 import { isAlike } from "../tracking/alike.ts";
+import { LivingFile } from "../unit/living-file.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
+import { isLone } from "../workspace/lone-dropins.ts";
 import { Configuration } from "./configuration.ts";
 import type { Settings } from "./settings.ts";
 
@@ -162,7 +164,15 @@ export class Project {
     if (isDocument(path)) return undefined;
     const shown = this.#shown(path);
     const dropin = this.#configuration.dropinAt(path, this.source.prefix, text);
-    return dropin ?? unitFile(shown, text, before?.syntax) ?? placedByContent(shown, text);
+    if (dropin) return dropin;
+    if (before instanceof LivingFile) {
+      before.rewrite(text);
+      return before;
+    }
+    const file = unitFile(shown, text);
+    if (!file) return placedByContent(shown, text);
+    // Comments say which unit a lone drop-in is for: with another text it may be another file.
+    return isLone(file) ? file : new LivingFile(file);
   }
 
   textAt(path: string, open = this.source.open()): string | undefined {
@@ -231,7 +241,7 @@ export class Project {
     const file = this.fileAt(path);
     if (!file) return text;
     const check = (fixed: string) => {
-      linters.change(shown, fixed === text ? file : this.#placed(path, fixed, file));
+      linters.change(shown, fixed === text ? file : this.#placed(path, fixed));
       return linters.result().findings;
     };
     const fixed = fixedText(shown, text, check);

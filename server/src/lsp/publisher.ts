@@ -13,9 +13,11 @@ export class Publisher {
   #waiting = false;
   /** What was last sent, by address. */
   readonly #sent = new Map<string, string>();
-  readonly #ids = new ResultIds<readonly Diagnostic[]>();
+  readonly #ids = new ResultIds<Diagnostic>();
   /** The addresses of configuration files with faults that are not open. */
   #confsSent: readonly string[] = [];
+  /** What is being read of the disk because it is not what it was. */
+  readonly #reading = new Set<Promise<void>>();
   /** Rules whose failure was told. */
   readonly #told = new Set<string>();
 
@@ -43,6 +45,16 @@ export class Publisher {
     this.connection.languages.diagnostics.refresh().catch(() => {});
   }
 
+  /** Waits while something that changed is read from the disk. Until then nothing is known for sure: who asks meanwhile waits as well. */
+  async during(reading: Promise<void>): Promise<void> {
+    this.#reading.add(reading);
+    try {
+      await reading;
+    } finally {
+      this.#reading.delete(reading);
+    }
+  }
+
   /** The document is closed: nothing is shown of it any more. */
   closed(uri: string): void {
     this.#ids.forget(uri);
@@ -52,11 +64,11 @@ export class Publisher {
 
   /** The diagnostics of an open document as it is when the messages that are already here have been taken; `undefined` if one of them cancels. */
   async diagnosticsFor(uri: string, token: CancellationToken): Promise<readonly Diagnostic[] | undefined> {
+    await new Promise<void>((done) => this.outside.later(done, 0));
     if ((await this.#knownSoon([uri], token)) === "later") {
       this.#known([uri]).then(() => this.outdated(), this.#complain);
       return this.#firstLook(uri);
     }
-    await new Promise<void>((done) => this.outside.later(done, 0));
     this.#publishConfProblems();
     return token.isCancellationRequested ? undefined : this.#diagnostics(uri);
   }
@@ -119,21 +131,34 @@ export class Publisher {
     while (!uris.every((it) => this.#isKnown(it))) {
       const projects = new Set(uris.map((it) => this.session.projects.of(pathOf(it))));
       await Promise.all([...projects].map((it) => this.indexing.of(it)));
+      await Promise.allSettled(this.#reading);
     }
   }
 
   #isKnown(uri: string): boolean {
-    return this.indexing.isDone(this.session.projects.of(pathOf(uri)));
+    return this.#reading.size === 0 && this.indexing.isDone(this.session.projects.of(pathOf(uri)));
   }
 
   /** The same, but not for long, and not when nobody waits any more: `later` where there is time for a first look until then. */
   async #knownSoon(uris: readonly string[], token?: CancellationToken): Promise<"now" | "later"> {
+    // So it is with nearly every keystroke.
+    if (uris.every((it) => this.#isKnown(it))) return "now";
     const known = this.#known(uris).then(() => "now" as const);
-    const cancelled = new Promise<"now">((done) => token?.onCancellationRequested(() => done("now")));
-    const waited = new Promise<"later">((done) => this.outside.later(() => done("later"), PATIENCE));
-    const first = await Promise.race([known, cancelled, waited]);
-    const large = uris.some((it) => this.session.projects.of(pathOf(it)).isLarge);
-    return first === "later" && !large ? Promise.race([known, cancelled]) : first;
+    const undo: (() => void)[] = [];
+    const cancelled = new Promise<"now">((done) => {
+      const listening = token?.onCancellationRequested(() => done("now"));
+      undo.push(() => listening?.dispose());
+    });
+    const waited = new Promise<"later">((done) => {
+      undo.push(this.outside.later(() => done("later"), PATIENCE));
+    });
+    try {
+      const first = await Promise.race([known, cancelled, waited]);
+      const large = uris.some((it) => this.session.projects.of(pathOf(it)).isLarge);
+      return first === "later" && !large ? await Promise.race([known, cancelled]) : first;
+    } finally {
+      for (const it of undo) it();
+    }
   }
 
   async #firstLook(uri: string): Promise<readonly Diagnostic[]> {

@@ -26,7 +26,7 @@ export function answerRequests(
   views: Views,
   answers: Answers,
 ): void {
-  const ids = new ResultIds<readonly Diagnostic[]>();
+  const ids = new ResultIds<Diagnostic>();
   session.documents.onDidClose(({ document }) => ids.forget(document.uri));
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     const diagnostics = await publisher.diagnosticsFor(uri, token);

@@ -1,16 +1,16 @@
 import { isAlike } from "../tracking/alike.ts";
 
-/** Names for what was told about documents: the same name as long as the same is told. */
-export class ResultIds<Result> {
+/** Names for lists that were told about documents: the same name as long as the same is told. */
+export class ResultIds<Item> {
   #count = 0;
-  readonly #last = new Map<string, { readonly id: string; readonly result: Result }>();
+  readonly #last = new Map<string, { readonly id: string; readonly list: readonly Item[] }>();
 
   /** The name of what is told now about the document at `uri`. */
-  of(uri: string, result: Result): string {
+  of(uri: string, list: readonly Item[]): string {
     const last = this.#last.get(uri);
-    if (last && isAlike(last.result, result)) return last.id;
+    if (last && isSame(last.list, list)) return last.id;
     const id = `${++this.#count}`;
-    this.#last.set(uri, { id, result });
+    this.#last.set(uri, { id, list });
     return id;
   }
 
@@ -18,4 +18,9 @@ export class ResultIds<Result> {
   forget(uri: string): void {
     this.#last.delete(uri);
   }
+}
+
+/** Most items are the same objects as before, so one look at each is enough. */
+function isSame<Item>(one: readonly Item[], other: readonly Item[]): boolean {
+  return one.length === other.length && one.every((it, index) => isAlike(it, other[index]));
 }

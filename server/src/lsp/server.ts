@@ -156,8 +156,7 @@ export function serve(connection: Connection, outside: Outside): void {
       else if (type === FileChangeType.Created) project.appeared(path);
       else waiting.push(project.reread(path));
     }
-    await Promise.all(waiting);
-    outdated();
+    await publisher.during(Promise.all(waiting).then(outdated));
   });
 
   documents.onDidOpen(({ document }) => touch(document));
@@ -170,8 +169,7 @@ export function serve(connection: Connection, outside: Outside): void {
   });
   documents.onDidClose(async ({ document }) => {
     publisher.closed(document.uri);
-    await session.projects.closed(pathOf(document.uri));
-    outdated();
+    await publisher.during(session.projects.closed(pathOf(document.uri)).then(outdated));
   });
 
   const answers = answersOver(connection, outside);

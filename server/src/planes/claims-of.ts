@@ -20,10 +20,9 @@ import { intendedCpus } from "./intended-cpus.ts";
 /** What a unit's files ask for, as `version` reads them. Shares of memory and `numa` are worked out for `host`, where there is one. */
 export function claimsOf(unit: MergedUnit, version: number, host: HostProfile | undefined): Claims {
   const section = sectionOfType(unit.type);
-  const assigned = new Set(unit.reading(version).settings.map((it) => it.name));
   const unknown: Source[] = [];
   const settings = (name: string): readonly Setting[] =>
-    assigned.has(name) ? unit.effective(version, section, name).filter((it) => it.text !== "") : [];
+    unit.effective(version, section, name).filter((it) => it.text !== "");
   /** The settings of a list, when the values of all are known. */
   const known = (sources: readonly Setting[]): readonly Setting[] => {
     const hidden = sources.filter((it) => it.value === undefined);
@@ -42,7 +41,11 @@ export function claimsOf(unit: MergedUnit, version: number, host: HostProfile | 
     startupAllowedCpus: set("StartupAllowedCPUs"),
     allowedNodes: set("AllowedMemoryNodes"),
     startupAllowedNodes: set("StartupAllowedMemoryNodes"),
-    affinity: affinityOf(known(sinceNuma(settings("CPUAffinity"))), numaMask ?? !assigned.has("NUMAMask"), host),
+    affinity: affinityOf(
+      known(sinceNuma(settings("CPUAffinity"))),
+      numaMask ?? unit.history(version, section, "NUMAMask").length === 0,
+      host,
+    ),
     intendedCpus: unit.type === "slice" && !allowedCpus ? intendedCpus(unit, version) : undefined,
     numaPolicy: single<string>("NUMAPolicy"),
     numaMask,

@@ -28,14 +28,13 @@ export function intendedCpus(unit: MergedUnit, version: number): Claim<Ranges> |
 }
 
 /** The assignment of a verdict, where that drops a list of CPUs. */
-function ignoredList({ cause, line, does }: Verdict, file: UnitFile): Source | undefined {
+function ignoredList({ cause, node, does }: Verdict, file: UnitFile): Source | undefined {
   if (does !== "ignores") return undefined;
   const affinity = cause.kind === "unknown-directive" && cause.section === "Slice" && cause.key === "CPUAffinity";
   const allowed =
     cause.kind === "trailing-comment" && cause.directive.section === "Slice" && cause.directive.name === "AllowedCPUs";
   if (!affinity && !allowed) return undefined;
-  const node = file.syntax.nodes.find((it) => it.extent.start === line.start);
-  if (node?.kind !== "assignment") return undefined;
+  if (node.kind !== "assignment") return undefined;
   return { file, section: "Slice", name: node.key, text: node.value.text, at: node.valueAt, key: node.keyAt };
 }
 

@@ -103,6 +103,11 @@ export class LivingCgroup extends Tracked implements Cgroup {
     return true;
   }
 
+  /** What its unit says of other things than claims is not as it was. */
+  reread(): void {
+    this.changed("unit");
+  }
+
   /** It is in another slice than before, or in none that is known. */
   moveInto(slice: LivingCgroup | undefined): void {
     if (slice === this.around) return;

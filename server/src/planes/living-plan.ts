@@ -2,7 +2,7 @@ import type { UnitType } from "../facts/unit-type.ts";
 import { atOnce } from "../tracking/steps.ts";
 import { type Reader, Tracked, type Tracker } from "../tracking/tracker.ts";
 import { isSliceName, isUnitName, rootSlice, sliceParent } from "../values/grammar/unit-names.ts";
-import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { type MergedUnit, overlap } from "../workspace/merged-unit.ts";
 import { inUnitOrder } from "../workspace/unit-order.ts";
 import type { Claims } from "./claims.ts";
 import { claimsOf } from "./claims-of.ts";
@@ -41,6 +41,8 @@ export class LivingPlan extends Tracked implements Plan {
   readonly #members = new Map<string, Set<string>>();
   readonly #cgroups = new Map<MergedUnit, LivingCgroup>();
   readonly #unplaced = new Set<LivingCgroup>();
+  /** Of units that are being written: which parts of them count here. */
+  readonly #looked = new Map<MergedUnit, ReadonlySet<string>>();
   readonly #planes = new Map<LivingCgroup, LivingPlane>();
   /** Who has which claim. */
   readonly #claiming = new Map<string, Set<LivingCgroup>>();
@@ -142,12 +144,14 @@ export class LivingPlan extends Tracked implements Plan {
     const cgroup = this.#cgroups.get(unit);
     if (!cgroup) return;
     this.#cgroups.delete(unit);
+    this.#looked.delete(unit);
     this.#drop(cgroup);
   }
 
   /** `before` has other files now. */
   replace(before: MergedUnit, unit: MergedUnit): void {
     const cgroup = this.#cgroups.get(before);
+    if (before !== unit) this.#looked.delete(before);
     const isSame = isInTree(unit) && unit.name === before.name && unit.type === before.type;
     const defining = this.#sliceUnits.get(unit.name);
     if (isSame && defining?.includes(before)) {
@@ -165,6 +169,26 @@ export class LivingPlan extends Tracked implements Plan {
       this.add(unit);
     }
     this.changed("units");
+  }
+
+  /** Parts of a unit that is being written are not as they were. */
+  reread(unit: MergedUnit, changed: ReadonlySet<string>): void {
+    const looked = this.#looked.get(unit);
+    if (looked && !overlap(looked, changed)) this.changed("units");
+    else {
+      const { looked: now } = unit.watched(() => this.replace(unit, unit));
+      // Others may have a part in what a slice is.
+      if (unit.type !== "slice") this.#looked.set(unit, now);
+    }
+    this.cgroupOf(unit)?.reread();
+  }
+
+  /** The control group of a unit as it is now; `undefined` for units that have none. */
+  cgroupOf(unit: MergedUnit): LivingCgroup | undefined {
+    return (
+      this.#cgroups.get(unit) ??
+      (this.#sliceUnits.get(unit.name)?.includes(unit) ? this.#slices.get(unit.name) : undefined)
+    );
   }
 
   /** Takes in what changed; `due` are readers to whom something changed. */

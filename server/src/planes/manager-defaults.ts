@@ -1,5 +1,5 @@
 import { parse } from "../syntax/parse.ts";
-import type { Span } from "../text/span.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import cpuSet from "../values/cpu-set.ts";
 import { type Ranges, union } from "../values/grammar/ranges.ts";
 
@@ -13,7 +13,7 @@ export interface ManagerDefaults {
 export interface ManagerSource {
   readonly path: string;
   readonly text: string;
-  readonly at: Span;
+  readonly at: LivingSpan;
 }
 
 /** A file of the manager: its path from the root, or anything before that. */

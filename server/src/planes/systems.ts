@@ -31,6 +31,8 @@ export function systemsOf(units: readonly MergedUnit[], version: number): readon
 export class Homes {
   readonly #homes = new Map<string, Home>();
   #systemOf: ReadonlyMap<string, string> | undefined;
+  /** The slices that units name. */
+  readonly #wanted = new Map<MergedUnit, string>();
 
   constructor(readonly version: number) {}
 
@@ -70,10 +72,27 @@ export class Homes {
     return key;
   }
 
-  #count(unit: MergedUnit, { defines, wants }: Home, by: 1 | -1): void {
+  /** A unit that is being written may name another slice now. */
+  reread(unit: MergedUnit): void {
+    const home = this.#homes.get(homeKey(unit));
     const slice = placementOf(unit, this.version).by?.value;
-    const isNew = [unit.main && count(defines, unit.name, by), slice !== undefined && count(wants, slice, by)];
-    if (isNew.includes(true)) this.#systemOf = undefined;
+    if (!home || slice === this.#wanted.get(unit)) return;
+    this.#want(home, this.#wanted.get(unit), -1);
+    this.#want(home, slice, 1);
+    if (slice === undefined) this.#wanted.delete(unit);
+    else this.#wanted.set(unit, slice);
+  }
+
+  #count(unit: MergedUnit, home: Home, by: 1 | -1): void {
+    const slice = by === 1 ? placementOf(unit, this.version).by?.value : this.#wanted.get(unit);
+    if (by === 1 && slice !== undefined) this.#wanted.set(unit, slice);
+    if (by === -1) this.#wanted.delete(unit);
+    if (unit.main && count(home.defines, unit.name, by)) this.#systemOf = undefined;
+    this.#want(home, slice, by);
+  }
+
+  #want({ wants }: Home, slice: string | undefined, by: 1 | -1): void {
+    if (slice !== undefined && count(wants, slice, by)) this.#systemOf = undefined;
   }
 }
 

@@ -37,14 +37,15 @@ export default defineRule({
       const text = slice(file.syntax.text, verdict.at);
       const bracket = text.indexOf("]");
       const behind = bracket > 0 ? text.slice(bracket + 1) : "";
-      const tail = { start: verdict.at.end - behind.trimStart().length, end: verdict.at.end };
+      const { at, line: whole } = verdict;
+      const tail = (length: number) => at.part(at.length - length, at.length);
       const base = { file, does, effect: effectOf(checked, report) };
       if (fault === "unclosed" && behind !== "") {
         const line = file.syntax.text.slice(verdict.line.start, verdict.at.start);
         const comment = /^\s*[#;]/.test(behind);
         yield {
           ...base,
-          at: tail,
+          at: tail(behind.trimStart().length),
           message: `A section header ends with \`]\`, but ${quoted(behind.trim())} follows.`,
           remedy: comment ? "Put the comment on a line of its own." : "Remove what follows.",
           ...(comment && {
@@ -55,10 +56,10 @@ export default defineRule({
                 edits: [
                   {
                     path: file.path,
-                    at: { start: verdict.line.start, end: verdict.line.start },
+                    at: whole.before,
                     text: `${line}${behind.trim()}\n`,
                   },
-                  { path: file.path, at: { start: verdict.at.end - behind.length, end: verdict.at.end }, text: "" },
+                  { path: file.path, at: tail(behind.length), text: "" },
                 ],
               },
             ],
@@ -74,7 +75,7 @@ export default defineRule({
             {
               title: "Add the closing `]`",
               safety: "unsafe",
-              edits: [{ path: file.path, at: { start: verdict.at.end, end: verdict.at.end }, text: "]" }],
+              edits: [{ path: file.path, at: at.behind, text: "]" }],
             },
           ],
         };

@@ -1,4 +1,5 @@
 import type { Node } from "../syntax/tree.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { defineRule } from "./rule.ts";
 
@@ -34,7 +35,7 @@ export default defineRule({
         if (!blanks || !next || next.kind === "junk" || next.kind === "section") continue;
         yield {
           file,
-          at: { start: blanks.start - 1, end: blanks.end },
+          at: blanks.part(-1, blanks.length),
           message: "A blank follows the backslash: the line is not continued.",
           effect: "systemd ends the value here, with the backslash in it.",
           remedy:
@@ -52,13 +53,10 @@ export default defineRule({
 });
 
 /** The blanks between a backslash and the end of a line. */
-function blanksAtEnd(
-  { syntax }: UnitFile,
-  { extent }: Node,
-): { readonly start: number; readonly end: number } | undefined {
+function blanksAtEnd({ syntax }: UnitFile, { extent }: Node): LivingSpan | undefined {
   const match = /\\([ \t]+)[\r\n\0]*$/.exec(syntax.text.slice(extent.start, extent.end));
   const blanks = match?.[1];
   if (!match || blanks === undefined) return undefined;
-  const start = extent.start + match.index + 1;
-  return { start, end: start + blanks.length };
+  const start = match.index + 1;
+  return extent.part(start, start + blanks.length);
 }

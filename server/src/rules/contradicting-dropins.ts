@@ -49,7 +49,7 @@ export default defineRule({
       if (folderOf(earlier) !== folderOf(setting) || earlier.text === text) continue;
       yield {
         file,
-        at: { start: setting.key.start, end: setting.at.end },
+        at: setting.key.upTo(setting.at),
         message: `This turns ${quoted(`${name}=${earlier.text}`)} of ${quoted(fileName(earlier))} into ${quoted(text)}: the drop-in whose name comes later wins.`,
         remedy: "Keep one of the two, or install only one of the drop-ins.",
         related: [relatedTo(earlier, "The value that is replaced.")],

@@ -58,7 +58,7 @@ function* withoutEffect({ name, unit }: Cgroup, owner: Cgroup, line: Source, ver
     if (!controller || !words.includes(controller) || setting.directive.family !== "cgroup") continue;
     yield {
       file: setting.file,
-      at: { start: setting.key.start, end: setting.at.end },
+      at: setting.key.upTo(setting.at),
       message: `\`${setting.name}=\` of ${quoted(name)} has no effect: ${quoted(owner.name)} disables the controller \`${controller}\`.`,
       remedy: `Take \`${controller}\` out of \`DisableControllers=\`, or remove the line.`,
       related: [relatedTo(line, "It is disabled here.")],

@@ -1,4 +1,5 @@
 import type { Edit } from "../text/edit.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import type { Span } from "../text/span.ts";
 import type { Does } from "../values/value-type.ts";
 
@@ -14,17 +15,17 @@ export interface SystemdDoes {
 }
 
 /** A place in another line or file that belongs to a finding. */
-export interface Related {
+export interface Related<At extends Span = LivingSpan> {
   readonly path: string;
-  readonly at: Span;
+  readonly at: At;
   readonly message: string;
 }
 
 /** Edits that repair what a finding reports. `safe`: what systemd does stays the same, or the line had no effect. */
-export interface Fix {
+export interface Fix<At extends Span = LivingSpan> {
   readonly title: string;
   readonly safety: "safe" | "unsafe";
-  readonly edits: readonly (Edit & { readonly path: string })[];
+  readonly edits: readonly (Edit & { readonly path: string; readonly at: At })[];
 }
 
 /** One thing that is wrong, as plain data. */
@@ -43,6 +44,6 @@ export interface Finding {
   readonly systemd: readonly SystemdDoes[];
   /** Names of the host profiles for which it holds; empty where it holds whatever the host is. */
   readonly hosts: readonly string[];
-  readonly related: readonly Related[];
-  readonly fixes: readonly Fix[];
+  readonly related: readonly Related<Span>[];
+  readonly fixes: readonly Fix<Span>[];
 }

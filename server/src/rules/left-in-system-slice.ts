@@ -51,7 +51,6 @@ function* ofService(cgroup: Cgroup, plan: Plan): Generator<Found> {
   const slice = bound ?? alike;
   const header = unit.main.syntax.nodes.find((it) => it.kind === "section" && it.name === sectionOf(unit.type));
   if (!slice || header?.kind !== "section") return;
-  const { end } = header.extent;
   yield {
     file: unit.main,
     at: header.header,
@@ -65,7 +64,7 @@ function* ofService(cgroup: Cgroup, plan: Plan): Generator<Found> {
       {
         title: `Add \`Slice=${slice.slice.name}\``,
         safety: "unsafe",
-        edits: [{ path: unit.main.path, at: { start: end, end }, text: `Slice=${slice.slice.name}\n` }],
+        edits: [{ path: unit.main.path, at: header.extent.behind, text: `Slice=${slice.slice.name}\n` }],
       },
     ],
   };

@@ -116,7 +116,7 @@ function* commands({ unit }: CheckedUnit, version: number): Generator<Found> {
     if (!previous || previous.file === setting.file) continue;
     yield {
       file: setting.file,
-      at: { start: setting.key.start, end: setting.at.end },
+      at: setting.key.upTo(setting.at),
       severity: "info",
       message: `This adds a command to that of \`${fileName(previous)}\`: both run, one after the other.`,
       remedy: "To replace the command, put an empty `ExecStart=` above the line.",

@@ -30,9 +30,10 @@ export default defineRule({
       const { text, nodes } = file.syntax;
       if (!text.includes("unitwright:")) continue;
       for (const { kind, extent } of nodes) {
-        const at = kind === "assignment" ? misplacedRemark(text, extent) : undefined;
-        if (!at) continue;
-        const report = reports.find((it) => it.file === file && it.verdict.line.start === extent.start);
+        const remark = kind === "assignment" ? misplacedRemark(text, extent) : undefined;
+        if (!remark) continue;
+        const at = extent.part(remark.start - extent.start, remark.end - extent.start);
+        const report = reports.find((it) => it.verdict.line === extent);
         const comment = text.slice(at.start, at.end);
         let end = at.start;
         while (/[ \t]/.test(text.charAt(end - 1))) end--;
@@ -50,8 +51,8 @@ export default defineRule({
                   title: "Move the comment to its own line above",
                   safety: "unsafe",
                   edits: [
-                    { path: file.path, at: { start: extent.start, end: extent.start }, text: `${comment}\n` },
-                    { path: file.path, at: { start: end, end: at.end }, text: "" },
+                    { path: file.path, at: extent.before, text: `${comment}\n` },
+                    { path: file.path, at: at.part(end - at.start, at.length), text: "" },
                   ],
                 },
               ],

@@ -34,7 +34,7 @@ export default defineProjectRule({
         if (!UNIFIED.test(name)) continue;
         yield {
           file,
-          at: { start: key.start, end: at.end },
+          at: key.upTo(at),
           // Programs that are written for many machines set memory for those that can.
           severity: name.includes("Memory") && !name.includes("Nodes") ? "info" : "warning",
           message: `\`${name}=\` has no effect on ${quoted(host.name)}, whose control groups are ${host.cgroup}.`,

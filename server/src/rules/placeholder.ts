@@ -1,7 +1,7 @@
 import type { Directive } from "../facts/directives.ts";
-import { nodeIndexAt, placeOf } from "../syntax/tree.ts";
+import { placeOf } from "../syntax/tree.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import type { Span } from "../text/span.ts";
-import type { Setting } from "../unit/setting.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { defineRule, type Found } from "./rule.ts";
 import { quoted } from "./support/wording.ts";
@@ -62,11 +62,11 @@ export default defineRule({
     }
     // Lines that systemd drops, perhaps because of a placeholder.
     for (const { file, verdict } of reports) {
-      const { cause, does, line } = verdict;
+      const { cause, does, node } = verdict;
       if ((cause.kind !== "value" && cause.kind !== "trailing-comment") || does === "notes") continue;
-      const node = file.syntax.nodes[nodeIndexAt(file.syntax, line.start)];
-      const isTaken = unit.history(version, cause.directive.section, cause.directive.name).some(isAt(file, line));
-      if (node?.kind !== "assignment" || isTaken) continue;
+      const { section, name } = cause.directive;
+      const isTaken = unit.history(version, section, name).some((it) => it.line === node);
+      if (node.kind !== "assignment" || isTaken) continue;
       for (const span of placeholdersIn(cause.directive, node.value.text)) {
         yield leftIn(file, node.value.text.slice(span.start, span.end), placeOf(node.value, span));
       }
@@ -74,12 +74,7 @@ export default defineRule({
   },
 });
 
-const isAt =
-  (file: UnitFile, line: Span) =>
-  ({ file: other, key }: Setting) =>
-    other === file && key.start >= line.start && key.start < line.end;
-
-function leftIn(file: UnitFile, text: string, at: Span): Found {
+function leftIn(file: UnitFile, text: string, at: LivingSpan): Found {
   return {
     file,
     at,

@@ -69,12 +69,11 @@ function intendedQuota({ unit, slice }: Cgroup, version: number): Claim<number> 
   const directive = slice ? directiveOf("Slice", "CPUQuota") : undefined;
   if (!unit || !directive) return undefined;
   for (const [file, { verdicts }] of unit.reading(version).assessments) {
-    for (const { cause, line } of verdicts) {
+    for (const { cause, node } of verdicts) {
       if (cause.kind !== "trailing-comment" || cause.directive !== directive) continue;
-      const node = file.syntax.nodes.find((it) => it.extent.start === line.start);
       const comment = trailingComment(cause.value);
       const value = parseShare(cause.value.slice(0, comment?.start).trimEnd(), version);
-      if (node?.kind !== "assignment" || value === undefined) continue;
+      if (node.kind !== "assignment" || value === undefined) continue;
       const source: Source = {
         file,
         section: "Slice",

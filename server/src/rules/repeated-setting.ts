@@ -7,7 +7,6 @@ import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
 import { isTakenIn } from "./support/taken.ts";
 import { quoted } from "./support/wording.ts";
-import { assignmentOf } from "./support/written.ts";
 
 export default defineRule({
   id: "repeated-setting",
@@ -47,29 +46,25 @@ export default defineRule({
       last.set(directive, setting);
       if (!earlier || earlier.file !== file || earlier.text === "" || text === "") continue;
       if (adding.test(name) || isFallback(earlier, setting, taken)) continue;
-      const line = assignmentOf(earlier)?.extent;
+      const line = earlier.line.extent;
       const underRemark = remarked.get(file) ?? linesUnderRemarks(file);
       remarked.set(file, underRemark);
       const same = earlier.text === text;
       yield {
         file,
-        at: { start: earlier.key.start, end: earlier.at.end },
+        at: earlier.key.upTo(earlier.at),
         message: same
           ? `\`${name}=\` is set to ${quoted(text)} twice.`
           : `\`${name}=${earlier.text}\` has no effect: the value ${quoted(text)} further down replaces it.`,
         remedy: "Remove one of the two lines.",
-        related: [
-          { path: file.path, at: { start: setting.key.start, end: setting.at.end }, message: "This one counts." },
+        related: [{ path: file.path, at: setting.key.upTo(setting.at), message: "This one counts." }],
+        fixes: [
+          {
+            title: "Remove this line",
+            safety: isSafe(earlier, setting) && !underRemark.has(line.start) ? "safe" : "unsafe",
+            edits: [{ path: file.path, at: line, text: "" }],
+          },
         ],
-        fixes: line
-          ? [
-              {
-                title: "Remove this line",
-                safety: isSafe(earlier, setting) && !underRemark.has(line.start) ? "safe" : "unsafe",
-                edits: [{ path: file.path, at: line, text: "" }],
-              },
-            ]
-          : [],
       };
     }
   },

@@ -58,7 +58,7 @@ export default defineRule({
     if (within === 0n || starts === 0 || BigInt(starts) * wait < within) return;
     yield {
       file: asked.file,
-      at: { start: asked.key.start, end: asked.at.end },
+      at: asked.key.upTo(asked.at),
       message: `\`StartLimitBurst=${starts}\`${burst ? "" : " (the default)"} within ${seconds(within)}${interval ? "" : " (the default)"} can never be reached: with \`RestartSec=${delay.text}\` the ${ordinal(starts + 1)} start comes after ${seconds(BigInt(starts) * wait)} at the earliest.`,
       effect: "The service is restarted forever.",
       remedy: `Write a \`StartLimitIntervalSec=\` longer than ${seconds(BigInt(starts) * wait)}, or \`StartLimitIntervalSec=0\` if there is to be no limit.`,
@@ -67,7 +67,7 @@ export default defineRule({
           ? [
               {
                 path: it.file.path,
-                at: { start: it.key.start, end: it.at.end },
+                at: it.key.upTo(it.at),
                 message: `\`${it.name}=${it.text}\` is here.`,
               },
             ]

@@ -29,7 +29,7 @@ export default defineRule({
       if (section !== "Slice" || !LIMITS.test(name)) continue;
       yield {
         file,
-        at: { start: key.start, end: at.end },
+        at: key.upTo(at),
         message: `\`${name}=\` has no effect in \`-.slice\`, the root of all control groups.`,
         remedy: "Set it for the slices below: `system.slice`, `user.slice` and your own.",
       };

@@ -1,4 +1,5 @@
 import type { Cgroup, Plan } from "../planes/plan.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import type { Span } from "../text/span.ts";
 import type { Remark, Word } from "../unit/remarks.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
@@ -59,7 +60,7 @@ export interface ProjectRule extends RuleTexts {
 /** A rule about comments meant for Unitwright: it comes last, when it is known which of them were of use. */
 export interface RemarkRule extends RuleTexts {
   readonly scope: "remarks";
-  check(file: CheckedRemarks): Iterable<Found>;
+  check(file: CheckedRemarks): Iterable<Found<Span>>;
 }
 
 /** Files that show a rule, as lines: `bad` has `^^^` under the fault, `good` must be silent. See `test/rules/`. */
@@ -80,6 +81,8 @@ export interface CheckedUnit {
   /** The targeted releases, ascending. */
   readonly versions: readonly number[];
   readonly reports: readonly Report[];
+  /** Those about some kinds of cause. */
+  about(kinds: readonly Cause["kind"][]): readonly Report[];
   readonly loadReports: readonly LoadReport[];
 }
 
@@ -114,10 +117,10 @@ export interface UnusedWords {
   readonly words: readonly Word[];
 }
 
-/** What a rule finds, before it gets its rule's name and a level. */
-export interface Found {
+/** What a rule finds, before it gets its rule's name and a level. Its places stay right while other lines change, as it is kept until then. */
+export interface Found<At extends Span = LivingSpan> {
   readonly file: UnitFile;
-  readonly at: Span;
+  readonly at: At;
   readonly message: string;
   readonly effect?: string;
   readonly remedy?: string;
@@ -126,8 +129,8 @@ export interface Found {
   readonly severity?: Severity;
   /** Names of the host profiles for which it holds; left out where it holds whatever the host is. */
   readonly hosts?: readonly string[];
-  readonly related?: readonly Related[];
-  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related<At>[];
+  readonly fixes?: readonly Fix<At>[];
 }
 
 /** States a rule about one unit; gives the literal its type. */
@@ -146,15 +149,9 @@ export function defineRemarkRule(rule: Omit<RemarkRule, "scope" | "category">): 
 }
 
 /** The reports of some kinds of cause. */
-export function* reportsAbout<Kind extends Cause["kind"]>(
-  { reports }: CheckedUnit,
+export function reportsAbout<Kind extends Cause["kind"]>(
+  checked: CheckedUnit,
   ...kinds: readonly Kind[]
-): Generator<ReportAbout<Kind>> {
-  for (const report of reports) {
-    if (isAbout(report, kinds)) yield report;
-  }
-}
-
-function isAbout<Kind extends Cause["kind"]>(report: Report, kinds: readonly Kind[]): report is ReportAbout<Kind> {
-  return (kinds as readonly string[]).includes(report.verdict.cause.kind);
+): readonly ReportAbout<Kind>[] {
+  return checked.about(kinds) as readonly ReportAbout<Kind>[];
 }

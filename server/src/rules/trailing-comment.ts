@@ -1,6 +1,5 @@
-import type { Assignment } from "../syntax/tree.ts";
-import { placeOf } from "../syntax/tree.ts";
-import type { Span } from "../text/span.ts";
+import { type Node, placeOf } from "../syntax/tree.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import { misplacedRemark } from "../unit/remarks.ts";
 import { trailingComment } from "../unit/trailing-comment.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
@@ -59,28 +58,25 @@ export default defineRule({
 /** Comments in values that systemd takes as they are. Silent unless the mark stands alone, as it does in comments. */
 function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
   const newest = unit.reading(versions.at(-1) ?? 0);
-  const assignments = new Map<UnitFile, ReadonlyMap<number, Assignment>>();
-  for (const { file, directive, text, at } of newest.settings) {
+  const reported = new Map<UnitFile, ReadonlySet<Node>>();
+  for (const { file, directive, text, line } of newest.settings) {
     const comment = text.includes("#") ? trailingComment(text) : undefined;
     if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) continue;
-    const unreported = assignments.get(file) ?? unreportedIn(file, newest.assessments.get(file)?.verdicts ?? []);
-    assignments.set(file, unreported);
-    const node = unreported.get(at.start);
-    if (!node || misplacedRemark(file.syntax.text, node.extent)) continue;
+    const others = reported.get(file) ?? reportedIn(newest.assessments.get(file)?.verdicts ?? []);
+    reported.set(file, others);
+    if (others.has(line) || misplacedRemark(file.syntax.text, line.extent)) continue;
     yield {
-      ...commentBehind(file, placeOf(node.value, comment), node.extent),
+      ...commentBehind(file, placeOf(line.value, comment), line.extent),
       severity: "warning",
       effect: silentEffect(directive.value.type),
     };
   }
 }
 
-/** The assignments that no verdict is about but that their value is outdated, by where it begins. */
-function unreportedIn({ syntax }: UnitFile, verdicts: readonly Verdict[]): ReadonlyMap<number, Assignment> {
+/** The lines that a verdict is about; it does not count that a value is outdated. */
+function reportedIn(verdicts: readonly Verdict[]): ReadonlySet<Node> {
   const others = verdicts.filter((it) => it.does !== "notes" || it.cause.kind !== "value");
-  const reported = new Set(others.map((it) => it.line.start));
-  const nodes = syntax.nodes.filter((it) => it.kind === "assignment");
-  return new Map(nodes.filter((it) => !reported.has(it.extent.start)).map((it) => [it.valueAt.start, it]));
+  return new Set(others.map((it) => it.node));
 }
 
 function silentEffect(type: string): string {
@@ -90,7 +86,7 @@ function silentEffect(type: string): string {
 }
 
 /** The comment at `at`, behind the value of the line `line`. Moving it gives the line an effect, or another one: that is not safe. */
-export function commentBehind(file: UnitFile, at: Span, line: Span): Found {
+export function commentBehind(file: UnitFile, at: LivingSpan, line: LivingSpan): Found {
   const { text } = file.syntax;
   const comment = text.slice(at.start, at.end);
   const indent = /^[ \t]*/.exec(text.slice(line.start, at.start))?.[0] ?? "";
@@ -108,8 +104,8 @@ export function commentBehind(file: UnitFile, at: Span, line: Span): Found {
             title: "Move the comment to its own line above",
             safety: "unsafe",
             edits: [
-              { path: file.path, at: { start: line.start, end: line.start }, text: `${indent}${comment}\n` },
-              { path: file.path, at: { start: end, end: at.end }, text: "" },
+              { path: file.path, at: line.before, text: `${indent}${comment}\n` },
+              { path: file.path, at: at.part(end - at.start, at.length), text: "" },
             ],
           } satisfies Fix,
         ],

@@ -39,7 +39,7 @@ export default defineRule({
       seen.add(controller);
       yield {
         file: setting.file,
-        at: { start: setting.key.start, end: setting.at.end },
+        at: setting.key.upTo(setting.at),
         message: `${quoted(`${setting.name}=`)} needs the controller ${quoted(controller)}, which user managers are not given by default.`,
         effect: "Unless `user@.service` delegates it, the setting has no effect.",
         remedy: `Delegate it in a drop-in \`/etc/systemd/system/user@.service.d/delegate.conf\` with ${quoted(`Delegate=${controller} cpu memory pids`.replace("cpu cpu", "cpu"))}${instead(setting)}.`,

@@ -1,6 +1,6 @@
 import { directivesOf, knownIn, sectionsWith } from "../facts/directives.ts";
 import { sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
-import type { Span } from "../text/span.ts";
+import { fileStart, type LivingSpan } from "../text/living-span.ts";
 import { suggester } from "../text/suggest.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { CauseOf, Verdict } from "../unit/verdict.ts";
@@ -157,31 +157,31 @@ class Guide {
 
 /** Where a line can be added to a section. */
 interface Place {
-  readonly offset: number;
+  readonly at: LivingSpan;
   /** The section is not there yet. */
   readonly isNew: boolean;
 }
 
 /** Behind the last line of the section that says something; the file's end where there is no such section. */
-function endOf(section: string, { syntax: { text, nodes } }: UnitFile): Place {
+function endOf(section: string, { syntax: { nodes } }: UnitFile): Place {
   const header = nodes.findIndex((it) => it.kind === "section" && it.name === section);
-  if (header < 0) return { offset: text.length, isNew: true };
+  if (header < 0) return { at: nodes.at(-1)?.extent.behind ?? fileStart, isNew: true };
   const next = nodes.findIndex((it, index) => index > header && it.kind === "section");
   const own = nodes.slice(header, next < 0 ? undefined : next);
   const last = own.findLast((it) => it.kind !== "blank" && it.kind !== "comment");
-  return { offset: last?.extent.end ?? text.length, isNew: false };
+  return { at: last?.extent.behind ?? fileStart, isNew: false };
 }
 
-function moveTo(section: string, { offset, isNew }: Place, { path, syntax }: UnitFile, line: Span): Fix {
+function moveTo(section: string, { at, isNew }: Place, { path, syntax }: UnitFile, line: LivingSpan): Fix {
   const body = syntax.text.slice(line.start, line.end).replace(/[\r\n\0]*$/, "");
-  const needsBreak = offset > 0 && !/[\r\n]/.test(syntax.text.charAt(offset - 1));
+  const needsBreak = at.start > 0 && !/[\r\n]/.test(syntax.text.charAt(at.start - 1));
   const added = isNew ? `\n[${section}]\n${body}\n` : `${body}\n`;
   return {
     title: `Move the line to [${section}]`,
     safety: "unsafe",
     edits: [
       { path, at: line, text: "" },
-      { path, at: { start: offset, end: offset }, text: `${needsBreak ? "\n" : ""}${added}` },
+      { path, at, text: `${needsBreak ? "\n" : ""}${added}` },
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { unitTypes } from "../facts/unit-type.ts";
 import { parseTargets } from "../facts/versions.ts";
+import type { Span } from "../text/span.ts";
 import { closest } from "../text/suggest.ts";
 import { type FileFact, factNames, type Nonsense, suppressionKinds, type Word } from "../unit/remarks.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
@@ -48,7 +49,7 @@ export default defineRemarkRule({
   },
 });
 
-function unknownRule(file: UnitFile, rule: Word, rules: ReadonlySet<string>): Found {
+function unknownRule(file: UnitFile, rule: Word, rules: ReadonlySet<string>): Found<Span> {
   const meant = closest(rule.text, rules);
   return {
     file,
@@ -59,7 +60,7 @@ function unknownRule(file: UnitFile, rule: Word, rules: ReadonlySet<string>): Fo
   };
 }
 
-function nonsense(file: UnitFile, { at, problem, text }: Nonsense): Found {
+function nonsense(file: UnitFile, { at, problem, text }: Nonsense): Found<Span> {
   if (problem === "verb") {
     const known = [...suppressionKinds.map((it) => `\`${it}[RULE]\``), ...factNames.map((it) => `\`${it}=\``)];
     const meant = closest(text, [...suppressionKinds, ...factNames]);
@@ -84,7 +85,7 @@ function nonsense(file: UnitFile, { at, problem, text }: Nonsense): Found {
   };
 }
 
-function* wrongFact({ file, hosts }: CheckedRemarks, { name, value }: FileFact): Generator<Found> {
+function* wrongFact({ file, hosts }: CheckedRemarks, { name, value }: FileFact): Generator<Found<Span>> {
   if (name === "systemd") {
     const targets = parseTargets(value.text);
     if ("versions" in targets) return;

@@ -1,3 +1,4 @@
+import type { Span } from "../text/span.ts";
 import { remarkLine, type Suppression, type Word } from "../unit/remarks.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Fix } from "./finding.ts";
@@ -56,7 +57,11 @@ function whereOf({ kind }: Suppression): string {
 }
 
 /** Takes the names out, and with the last of them the whole line. */
-function without({ path, syntax: { text } }: UnitFile, { remark, words }: UnusedWords, { rules }: Suppression): Fix {
+function without(
+  { path, syntax: { text } }: UnitFile,
+  { remark, words }: UnusedWords,
+  { rules }: Suppression,
+): Fix<Span> {
   const left = rules.filter((it) => !words.includes(it));
   const [from, to] = [rules[0], rules.at(-1)];
   const edit =

@@ -48,7 +48,7 @@ export default defineRule({
       related: [
         {
           path: dynamic.file.path,
-          at: { start: dynamic.key.start, end: dynamic.at.end },
+          at: dynamic.key.upTo(dynamic.at),
           message: "`DynamicUser=` is here.",
         },
       ],

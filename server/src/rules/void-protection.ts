@@ -127,13 +127,12 @@ function fixIn({ unit }: Cgroup, name: Protection, value: string): readonly Fix[
   const file = unit?.main ?? unit?.files.at(-1);
   const header = file?.syntax.nodes.find((it) => it.kind === "section" && it.name === "Slice");
   if (!file || !header) return [];
-  const { end } = header.extent;
-  const break_ = /[\r\n]$/.test(file.syntax.text.slice(0, end)) ? "" : "\n";
+  const break_ = /[\r\n]$/.test(file.syntax.text.slice(0, header.extent.end)) ? "" : "\n";
   return [
     {
       title: `Set \`${name}=${value}\` in ${quoted(unit?.name ?? "")}`,
       safety: "unsafe",
-      edits: [{ path: file.path, at: { start: end, end }, text: `${break_}${name}=${value}\n` }],
+      edits: [{ path: file.path, at: header.extent.behind, text: `${break_}${name}=${value}\n` }],
     },
   ];
 }

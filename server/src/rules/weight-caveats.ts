@@ -79,7 +79,7 @@ function* diskWeights({ neighbours, versions }: CheckedProject): Generator<Found
     if (!setting || setting.text === "") continue;
     yield {
       file: setting.file,
-      at: { start: setting.key.start, end: setting.at.end },
+      at: setting.key.upTo(setting.at),
       message: `\`${setting.name}=\` has an effect only on disks whose scheduler divides by weights.`,
       remedy: "Look at `/sys/block/*/queue/scheduler`: it should be `bfq`, or set up `io.cost`.",
     };

@@ -1,7 +1,7 @@
 import { lineFrom } from "../text/lines.ts";
-import type { Span } from "../text/span.ts";
+import { LineStart, LivingSpan } from "../text/living-span.ts";
 import { invalidUtf8At, utf8Length } from "../text/utf8.ts";
-import { type JoinedText, type Node, offsetOf, type Piece, placeOf, type UnitSyntax } from "./tree.ts";
+import { type JoinedText, type Node, offsetInLine, type Piece, placeOf, type UnitSyntax } from "./tree.ts";
 
 /**
  * Reads a unit file or drop-in by systemd's own line rules. Takes any text, never fails, loses nothing.
@@ -43,8 +43,10 @@ const BYTE_ORDER_MARK = "\ufeff";
 /** The node that begins at `from`, which is where a node ends or the text begins. */
 export function nodeAt(reading: Reading, from: number): Node {
   const { text } = reading;
+  const line = new LineStart(from);
+  const place = (start: number, end: number) => LivingSpan.in(line, start - from, end - from);
   const open: OpenLine = {
-    start: from,
+    line,
     pieces: [],
     parts: [],
     length: 0,
@@ -57,12 +59,13 @@ export function nodeAt(reading: Reading, from: number): Node {
     const first = skipBlanks(text, start, end);
     const tooLong = bytesExceed(text, start, end, LONGEST_LINE - 1);
     if (first < end && isCommentMark(text.charCodeAt(first))) {
-      const at = { start: first, end: skipBlanksBack(text, first, end) };
+      const at = place(first, skipBlanksBack(text, first, end));
       if (open.pieces.length === 0) {
-        return { kind: "comment", extent: { start, end: next }, at, ...(tooLong && { tooLongAt: start }) };
+        const tooLongAt = tooLong ? place(start, start) : undefined;
+        return { kind: "comment", start: line, extent: place(start, next), at, ...(tooLongAt && { tooLongAt }) };
       }
       open.comments.push(at);
-      if (tooLong) open.tooLongAt ??= start;
+      if (tooLong) open.tooLongAt ??= place(start, start);
       start = next;
       continue;
     }
@@ -72,13 +75,13 @@ export function nodeAt(reading: Reading, from: number): Node {
       content++;
     }
     const continued = endsWithOddBackslashes(text, content, end);
-    open.pieces.push({ at: open.length, start: content });
+    open.pieces.push({ at: open.length, from: content - from });
     open.parts.push(continued ? `${text.slice(content, end - 1)} ` : text.slice(content, end));
     open.length += end - content;
-    if (tooLong) open.tooLongAt ??= start;
+    if (tooLong) open.tooLongAt ??= place(start, start);
     if (continued || open.pieces.length > 1) {
       open.bytes += utf8Length(open.parts.at(-1) ?? "");
-      if (open.pieces.length > 1 && open.bytes > LONGEST_LINE) open.tooLongAt ??= start;
+      if (open.pieces.length > 1 && open.bytes > LONGEST_LINE) open.tooLongAt ??= place(start, start);
     }
     if (!continued) return nodeOf(open, next, reading.utf8);
     start = next;
@@ -88,13 +91,13 @@ export function nodeAt(reading: Reading, from: number): Node {
 
 /** A line that may go on: what was collected of it so far. */
 interface OpenLine {
-  readonly start: number;
+  readonly line: LineStart;
   readonly pieces: Piece[];
   readonly parts: string[];
   length: number;
   bytes: number;
-  readonly comments: Span[];
-  tooLongAt: number | undefined;
+  readonly comments: LivingSpan[];
+  tooLongAt: LivingSpan | undefined;
 }
 
 const LONGEST_LINE = 1024 * 1024;
@@ -129,13 +132,15 @@ function endsWithOddBackslashes(text: string, start: number, end: number): boole
 }
 
 function nodeOf(line: OpenLine, next: number, utf8: boolean): Node {
-  const whole: JoinedText = { text: line.parts.join(""), pieces: line.pieces };
-  const extent = { start: line.start, end: next };
+  const start = line.line;
+  const whole: JoinedText = { text: line.parts.join(""), line: start, pieces: line.pieces };
+  const extent = LivingSpan.in(start, 0, next - start.offset);
   const joined = trim(whole);
   const notUtf8 = utf8 ? undefined : invalidUtf8At(joined.text);
   const common = {
+    start,
     extent,
-    ...(notUtf8 !== undefined && { notUtf8At: offsetOf(joined, notUtf8) }),
+    ...(notUtf8 !== undefined && { notUtf8At: pointIn(joined, notUtf8) }),
     ...(line.tooLongAt !== undefined && { tooLongAt: line.tooLongAt }),
   };
   if (joined.text === "") return { kind: "blank", ...common };
@@ -143,7 +148,7 @@ function nodeOf(line: OpenLine, next: number, utf8: boolean): Node {
   if (joined.text.startsWith("[")) {
     const closed = joined.text.endsWith("]");
     const name = joined.text.slice(1, closed ? -1 : undefined);
-    const nameAt = { start: at.start + 1, end: closed ? at.end - 1 : at.end };
+    const nameAt = at.part(1, closed ? at.length - 1 : at.length);
     return { kind: "section", ...common, header: at, name, nameAt, closed };
   }
   const equals = joined.text.indexOf("=");
@@ -167,9 +172,9 @@ function trim(joined: JoinedText): JoinedText {
 }
 
 /** The part of a joined text from `start` to `end`. */
-function part({ text, pieces }: JoinedText, start: number, end: number): JoinedText {
+function part({ text, line, pieces }: JoinedText, start: number, end: number): JoinedText {
   if (pieces.length === 1) {
-    return { text: text.slice(start, end), pieces: [{ at: 0, start: (pieces[0]?.start ?? 0) + start }] };
+    return { text: text.slice(start, end), line, pieces: [{ at: 0, from: (pieces[0]?.from ?? 0) + start }] };
   }
   // A part that is empty at a line's end belongs to that line, not to the next.
   const reach = end > start ? end : start + 1;
@@ -177,12 +182,18 @@ function part({ text, pieces }: JoinedText, start: number, end: number): JoinedT
   const used = kept.length > 0 ? kept : pieces.slice(-1);
   return {
     text: text.slice(start, end),
+    line,
     pieces: used.map((piece, index) =>
-      index === 0 ? { at: 0, start: piece.start + start - piece.at } : { at: piece.at - start, start: piece.start },
+      index === 0 ? { at: 0, from: piece.from + start - piece.at } : { at: piece.at - start, from: piece.from },
     ),
   };
 }
 
-function spanOf(joined: JoinedText): Span {
+function spanOf(joined: JoinedText): LivingSpan {
   return placeOf(joined, { start: 0, end: joined.text.length });
+}
+
+function pointIn(joined: JoinedText, offset: number): LivingSpan {
+  const at = offsetInLine(joined, offset);
+  return LivingSpan.in(joined.line, at, at);
 }

@@ -1,10 +1,9 @@
-import type { Span } from "../text/span.ts";
 import { isPlain, nodeAt, parse, type Reading } from "./parse.ts";
-import type { JoinedText, Node, UnitSyntax } from "./tree.ts";
+import type { Node, UnitSyntax } from "./tree.ts";
 
 /**
- * The same as `parse(text)`, made of what is known of the text as it was before: only the lines that changed are read. Those above them
- * are the same nodes, and those below share their texts with the nodes of before.
+ * The same as `parse(text)`, made of what is known of the text as it was before: only the lines that changed are read, and all others are
+ * the same nodes. Those below the change are moved to where they stand now, so places in `before` mean the new text from then on.
  */
 export function reparse(text: string, before: UnitSyntax): UnitSyntax {
   if (before.text === text) return before;
@@ -12,7 +11,14 @@ export function reparse(text: string, before: UnitSyntax): UnitSyntax {
   // Elsewhere a line is not the same wherever it stands.
   const isAlike = before.plain && isPlain(text.slice(Math.max(0, same.start - 1), text.length - same.end + 1));
   if (!isAlike) return parse(text);
-  const kept = countWhere(before.nodes, (it) => it.extent.end + LOOKAHEAD <= same.start);
+  let kept = countWhere(before.nodes, (it) => it.extent.end + LOOKAHEAD <= same.start);
+  // What is typed behind a line mostly leaves its end as it is.
+  for (let it = before.nodes[kept]; it && it.extent.end <= same.start; it = before.nodes[++kept]) {
+    const { end } = it.extent;
+    // A line at the text's end may go on.
+    if (end === before.text.length || !endsLine(text, end - 1) || endsLine(text, end) || endsLine(before.text, end))
+      break;
+  }
   const nodes = before.nodes.slice(0, kept);
   const shift = text.length - before.text.length;
   const reading: Reading = { text, utf8: true, bomSeen: false };
@@ -25,15 +31,16 @@ export function reparse(text: string, before: UnitSyntax): UnitSyntax {
     nodes.push(node);
     start = node.extent.end;
   }
-  for (; old < before.nodes.length; old++) {
-    const node = before.nodes[old];
-    if (node) nodes.push(shift === 0 ? node : moved(node, shift));
-  }
-  return { text, nodes, plain: true };
+  const below = before.nodes.slice(old);
+  if (shift !== 0) for (const it of below) it.start.offset += shift;
+  return { text, nodes: nodes.concat(below), plain: true };
 }
 
 /** Whether a line ends is seen from what follows: `\r` and `\n` are one end, and a NUL behind them belongs to it. */
 const LOOKAHEAD = 2;
+
+/** The character may end a line, or be a part of its end. */
+const endsLine = (text: string, at: number) => at < text.length && /[\n\r\0]/.test(text.charAt(at));
 
 /** So many characters are compared at once. */
 const STRIDE = 1024;
@@ -69,35 +76,4 @@ function countWhere(nodes: readonly Node[], passes: (node: Node) => boolean): nu
     else high = middle;
   }
   return low;
-}
-
-/** The node as it is when so many characters more stand before it. */
-function moved(node: Node, shift: number): Node {
-  const span = ({ start, end }: Span): Span => ({ start: start + shift, end: end + shift });
-  const common = {
-    extent: span(node.extent),
-    ...(node.tooLongAt !== undefined && { tooLongAt: node.tooLongAt + shift }),
-  };
-  switch (node.kind) {
-    case "blank":
-      return { ...node, ...common };
-    case "comment":
-    case "junk":
-      return { ...node, ...common, at: span(node.at) };
-    case "section":
-      return { ...node, ...common, header: span(node.header), nameAt: span(node.nameAt) };
-    case "assignment":
-      return {
-        ...node,
-        ...common,
-        keyAt: span(node.keyAt),
-        value: movedText(node.value, shift),
-        valueAt: span(node.valueAt),
-        comments: node.comments.length === 0 ? node.comments : node.comments.map(span),
-      };
-  }
-}
-
-function movedText({ text, pieces }: JoinedText, shift: number): JoinedText {
-  return { text, pieces: pieces.map(({ at, start }) => ({ at, start: start + shift })) };
 }

@@ -1,3 +1,4 @@
+import { type LineStart, LivingSpan } from "../text/living-span.ts";
 import type { Span } from "../text/span.ts";
 
 /**
@@ -11,26 +12,27 @@ export interface UnitSyntax {
   readonly plain: boolean;
 }
 
-/** One line as systemd reads it: a physical line, or several joined by backslashes. */
+/** One line as systemd reads it: a physical line, or several joined by backslashes. All places in it move along with its start. */
 export type Node = Section | Assignment | Comment | Blank | Junk;
 
 interface Common {
+  readonly start: LineStart;
   /** The whole line or lines, with the characters that end them. */
-  readonly extent: Span;
+  readonly extent: LivingSpan;
   /** Where systemd stops taking the line for UTF-8; comments are not looked at. */
-  readonly notUtf8At?: number;
+  readonly notUtf8At?: LivingSpan;
   /** A line, or lines joined, longer than systemd reads: where the limit was passed. */
-  readonly tooLongAt?: number;
+  readonly tooLongAt?: LivingSpan;
 }
 
 /** `[Service]` */
 export interface Section extends Common {
   readonly kind: "section";
   /** The header without white space around it. */
-  readonly header: Span;
+  readonly header: LivingSpan;
   /** The text between the brackets, or all behind `[` where no `]` ends the line. */
   readonly name: string;
-  readonly nameAt: Span;
+  readonly nameAt: LivingSpan;
   /** The line ends with `]`. */
   readonly closed: boolean;
 }
@@ -39,18 +41,18 @@ export interface Section extends Common {
 export interface Assignment extends Common {
   readonly kind: "assignment";
   readonly key: string;
-  readonly keyAt: Span;
+  readonly keyAt: LivingSpan;
   readonly value: JoinedText;
   /** The value as a place: from its first to its last character that is not white space; empty behind the `=` if there is none. */
-  readonly valueAt: Span;
+  readonly valueAt: LivingSpan;
   /** Comment lines between continued lines: they are no part of the value. */
-  readonly comments: readonly Span[];
+  readonly comments: readonly LivingSpan[];
 }
 
 /** A line that begins with `#` or `;`. `at` leaves out white space around it. */
 export interface Comment extends Common {
   readonly kind: "comment";
-  readonly at: Span;
+  readonly at: LivingSpan;
 }
 
 /** A line of white space. */
@@ -61,7 +63,7 @@ export interface Blank extends Common {
 /** A line that is none of these. */
 export interface Junk extends Common {
   readonly kind: "junk";
-  readonly at: Span;
+  readonly at: LivingSpan;
   readonly reason: "no-equals" | "no-key";
 }
 
@@ -71,24 +73,26 @@ export interface Junk extends Common {
  */
 export interface JoinedText {
   readonly text: string;
+  /** The start of the first of its lines. */
+  readonly line: LineStart;
   /** Ascending; the first has `at` 0. An empty text has one piece. */
   readonly pieces: readonly Piece[];
 }
 
-/** From offset `at` of the joined text on, characters stand in the file from offset `start` on. */
+/** From offset `at` of the joined text on, characters stand in the file from `from` code units behind the line's start on. */
 export interface Piece {
   readonly at: number;
-  readonly start: number;
+  readonly from: number;
 }
 
 /** The place in the file of a part of a joined text; runs over line ends where the part does. */
-export function placeOf(joined: JoinedText, { start, end }: Span): Span {
-  const from = offsetOf(joined, start);
-  return { start: from, end: end > start ? offsetOf(joined, end - 1) + 1 : from };
+export function placeOf(joined: JoinedText, { start, end }: Span): LivingSpan {
+  const from = offsetInLine(joined, start);
+  return LivingSpan.in(joined.line, from, end > start ? offsetInLine(joined, end - 1) + 1 : from);
 }
 
-/** The offset in the file of a character of a joined text. */
-export function offsetOf({ pieces }: JoinedText, offset: number): number {
+/** How far behind the start of its line a character of a joined text stands in the file. */
+export function offsetInLine({ pieces }: JoinedText, offset: number): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
@@ -96,8 +100,8 @@ export function offsetOf({ pieces }: JoinedText, offset: number): number {
     if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  const piece = pieces[low] ?? { at: 0, start: 0 };
-  return piece.start + offset - piece.at;
+  const piece = pieces[low] ?? { at: 0, from: 0 };
+  return piece.from + offset - piece.at;
 }
 
 /** The index of the node that holds `offset`; that of the last node for the text's end. -1 in an empty file. */

@@ -3,6 +3,7 @@ import { sectionsOf } from "../facts/sections.ts";
 import type { Assignment, Node, Section } from "../syntax/tree.ts";
 import { placeOf } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
+import { isAlike } from "../tracking/alike.ts";
 import type { Memo } from "../tracking/memo.ts";
 import { emptyIn } from "../values/empty.ts";
 import { valueTypes } from "../values/registry.ts";
@@ -15,19 +16,47 @@ import { trailingComment } from "./trailing-comment.ts";
 import type { UnitFile } from "./unit-file.ts";
 import type { Cause, Verdict } from "./verdict.ts";
 
+/** What one release makes of one line, whatever comes behind it. */
+export interface JudgedLine {
+  /** The section that it stands in; `undefined` before the first header. */
+  readonly section: string | undefined;
+  readonly verdicts: readonly Verdict[];
+  /** What the line sets, where it is taken. */
+  readonly setting?: Setting;
+  /** The first of its verdicts that ends the reading. */
+  readonly ends?: Verdict;
+  /** Lines before it have a say in what it means. */
+  readonly looksBack: boolean;
+}
+
+/** A line with verdicts. In a drop-in that is not read to its end they may be milder than those of the line alone, which is then another object. */
+export interface FaultyLine {
+  readonly node: Node;
+  readonly judged: JudgedLine;
+  readonly verdicts: readonly Verdict[];
+}
+
 /** What one release makes of one file. */
 export interface Assessment {
+  readonly nodes: readonly Node[];
+  /** One for each node. */
+  readonly judged: readonly JudgedLine[];
   /** In the file's order. A line that is taken without a word has none. */
   readonly verdicts: readonly Verdict[];
+  /** The lines that have verdicts. */
+  readonly faulty: readonly FaultyLine[];
   /** The assignments that are taken, with resets, in order; nothing from behind a line that ends the reading. */
   readonly settings: readonly Setting[];
   /** The line at which reading ends, because it makes the file unreadable or the unit unloadable. */
   readonly endedBy?: Verdict;
+  /** The lines that are not as in the assessment before, with those that are gone; `undefined` where there was none. */
+  readonly changed?: readonly JudgedLine[];
 }
 
 /**
  * What systemd `version` does with every line of `file`, read as part of `unit` behind the settings of the main file and
- * of earlier drop-ins. What is taken is added to `earlier`; `lines` keeps what holds for other releases and texts, too.
+ * of earlier drop-ins. What is taken is added to `earlier`; `lines` keeps what holds for other releases and texts, too. Of `before`,
+ * an assessment of the same file by the same release, lines are taken over that are still the same nodes.
  *
  * Lines behind one that ends the reading are judged all the same, so that their author sees everything at once.
  */
@@ -37,61 +66,129 @@ export function assess(
   unit: UnitIdentity,
   earlier: SettingsSoFar,
   lines: Memo,
+  before?: Assessment,
 ): Assessment {
   const known = sectionsOf(unit.type);
+  const { nodes } = file.syntax;
+  const same = before && sameAtBothEnds(before.nodes, nodes);
+  const judged: JudgedLine[] = [];
+  const changed: JudgedLine[] = before && same ? before.judged.slice(same.start, before.nodes.length - same.end) : [];
   const verdicts: Verdict[] = [];
+  const faulty: FaultyLine[] = [];
   const settings: Setting[] = [];
   let section: { readonly name: string; readonly read: boolean } | undefined;
   let endedBy: Verdict | undefined;
-  const judge = (verdict: Verdict, ends: boolean | undefined = false) => {
-    verdicts.push(verdict);
-    if (ends) endedBy ??= verdict;
-  };
-  for (const [index, node] of file.syntax.nodes.entries()) {
-    const line = node.extent;
-    const unreadable = unreadableLine(node);
-    if (unreadable) {
-      judge(unreadable, true);
-      // Nobody looks at the line's content.
-      if (node.kind !== "section") continue;
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index] as Node;
+    const old =
+      !same || (index >= same.start && index < nodes.length - same.end)
+        ? undefined
+        : before?.judged[index < same.start ? index : index - nodes.length + before.nodes.length];
+    if (node.kind === "section") section = { name: node.name, read: known.includes(node.name) };
+    const isPlaced = old === silent || (old?.section === section?.name && node.kind !== "section");
+    const isKnown = old && !old.looksBack && isPlaced;
+    const now = isKnown
+      ? old
+      : asBefore(old, judgedLine(node, nodes[index + 1], section, file, version, unit, earlier, lines));
+    judged.push(now);
+    if (now !== old) {
+      if (old) changed.push(old);
+      changed.push(now);
     }
-    if (node.kind === "section") {
-      const bad = unreadable ?? badHeader(node, version);
-      if (bad && bad !== unreadable) judge(bad, true);
-      const read = known.includes(node.name);
-      section = { name: node.name, read };
-      if (!bad && !read && !node.name.startsWith("X-")) judge(unknownSection(node, file.syntax.nodes[index + 1]));
-      continue;
+    if (now.verdicts.length > 0) {
+      for (const it of now.verdicts) verdicts.push(it);
+      faulty.push({ node, judged: now, verdicts: now.verdicts });
     }
-    if (node.kind !== "assignment" && node.kind !== "junk") continue;
-    if (!section) {
-      const cause: Cause = { kind: "outside-section", ...(node.kind === "assignment" && { key: node.key }) };
-      judge({ cause, at: node.kind === "assignment" ? node.keyAt : node.at, line, does: "ignores" });
-      continue;
-    }
-    if (!section.read) continue;
-    if (node.kind === "junk") {
-      const text = file.syntax.text.slice(node.at.start, node.at.end);
-      judge({ cause: { kind: "not-an-assignment", text, reason: node.reason }, at: node.at, line, does: "ignores" });
-      continue;
-    }
-    const directive = directiveOf(section.name, node.key);
-    if (!directive) {
-      if (!node.key.startsWith("X-")) judge(unknownDirective(node, section.name));
-      continue;
-    }
-    const { outcomes, taken, ends } = judged(directive, node.value.text, version, unit, earlier, lines);
-    for (const it of outcomes) judge(placed(it, node), ends && it.does === "refuses");
-    if (taken && !endedBy) {
-      const setting = settingOf(node, file, directive, taken.value);
-      settings.push(setting);
-      earlier.add(setting);
+    if (now.ends) endedBy ??= now.ends;
+    if (now.setting && !endedBy) {
+      settings.push(now.setting);
+      earlier.add(now.setting);
     }
   }
-  if (!endedBy) return { verdicts, settings };
+  const result = { nodes, judged, verdicts, faulty, settings, ...(before && { changed }) };
+  if (!endedBy) return result;
+  if (file.place.role !== "dropin") return { ...result, endedBy };
   // A drop-in that cannot be read to its end does not keep its unit from loading.
-  const softened = file.place.role === "dropin" ? verdicts.map(ofDropin) : verdicts;
-  return { verdicts: softened, settings, endedBy };
+  return {
+    ...result,
+    verdicts: verdicts.map(ofDropin),
+    faulty: faulty.map(({ node, judged: { ...line }, verdicts: its }) => ({
+      node,
+      judged: line,
+      verdicts: its.map(ofDropin),
+    })),
+    endedBy,
+  };
+}
+
+/** How many nodes two readings of a file share at their start, and behind that at their end. */
+function sameAtBothEnds(
+  one: readonly Node[],
+  other: readonly Node[],
+): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
+  return { start, end };
+}
+
+/** The same object as before where it says the same. */
+function asBefore(old: JudgedLine | undefined, now: JudgedLine): JudgedLine {
+  return old && isAlike(old, now) ? old : now;
+}
+
+const nothingSaid: readonly Verdict[] = [];
+
+/** A comment, or a blank line. */
+const silent: JudgedLine = { section: undefined, verdicts: nothingSaid, looksBack: false };
+
+function judgedLine(
+  node: Node,
+  following: Node | undefined,
+  place: { readonly name: string; readonly read: boolean } | undefined,
+  file: UnitFile,
+  version: number,
+  unit: UnitIdentity,
+  earlier: SettingsSoFar,
+  lines: Memo,
+): JudgedLine {
+  const section = place?.name;
+  const line = node.extent;
+  const unreadable = unreadableLine(node);
+  if (node.kind === "section") {
+    const ends = unreadable ?? badHeader(node, version);
+    if (ends) return { section, verdicts: [ends], ends, looksBack: false };
+    const isUnknown = place?.read === false && !node.name.startsWith("X-");
+    return { section, verdicts: isUnknown ? [unknownSection(node, following)] : nothingSaid, looksBack: false };
+  }
+  // Nobody looks at the line's content.
+  if (unreadable) return { section, verdicts: [unreadable], ends: unreadable, looksBack: false };
+  if (node.kind !== "assignment" && node.kind !== "junk") return silent;
+  const said = (...verdicts: readonly Verdict[]): JudgedLine => ({ section, verdicts, looksBack: false });
+  if (!place) {
+    const cause: Cause = { kind: "outside-section", ...(node.kind === "assignment" && { key: node.key }) };
+    return said({ cause, at: node.kind === "assignment" ? node.keyAt : node.at, node, line, does: "ignores" });
+  }
+  if (!place.read) return said();
+  if (node.kind === "junk") {
+    const text = file.syntax.text.slice(node.at.start, node.at.end);
+    const cause: Cause = { kind: "not-an-assignment", text, reason: node.reason };
+    return said({ cause, at: node.at, node, line, does: "ignores" });
+  }
+  const directive = directiveOf(place.name, node.key);
+  if (!directive) return node.key.startsWith("X-") ? said() : said(unknownDirective(node, place.name));
+  const { outcomes, taken, ends } = judged(directive, node.value.text, version, unit, earlier, lines);
+  const verdicts = outcomes.map((it) => placed(it, node));
+  const ending = ends ? verdicts.find((it) => it.does === "refuses") : undefined;
+  return {
+    section,
+    verdicts: verdicts.length > 0 ? verdicts : nothingSaid,
+    ...(taken && { setting: settingOf(node, file, directive, taken.value) }),
+    ...(ending && { ends: ending }),
+    looksBack: dependsOnEarlier(directive, version),
+  };
 }
 
 function ofDropin(verdict: Verdict): Verdict {
@@ -103,7 +200,8 @@ function unreadableLine(node: Node): Verdict | undefined {
   if (node.tooLongAt !== undefined) {
     return {
       cause: { kind: "too-long" },
-      at: { start: node.tooLongAt, end: node.tooLongAt },
+      at: node.tooLongAt,
+      node,
       line: node.extent,
       does: "refuses",
     };
@@ -111,7 +209,8 @@ function unreadableLine(node: Node): Verdict | undefined {
   if (node.notUtf8At === undefined) return undefined;
   return {
     cause: { kind: "not-utf8" },
-    at: { start: node.notUtf8At, end: node.notUtf8At + 1 },
+    at: node.notUtf8At.part(0, 1),
+    node,
     line: node.extent,
     does: "refuses",
   };
@@ -121,10 +220,12 @@ function unreadableLine(node: Node): Verdict | undefined {
 export const headerChanges: readonly number[] = [252, 262];
 
 /** Source: `parse_line()` in conf-parser.c, `string_is_safe()` in string-util.c. */
-function badHeader({ name, header, closed, extent }: Section, version: number): Verdict | undefined {
+function badHeader(node: Section, version: number): Verdict | undefined {
+  const { name, header, closed, extent } = node;
   const fault = (kind: "unclosed" | "characters" | "empty"): Verdict => ({
     cause: { kind: "bad-section-header", header: name, fault: kind },
     at: header,
+    node,
     line: extent,
     does: "refuses",
   });
@@ -141,6 +242,7 @@ function unknownSection(node: Section, following: Node | undefined): Verdict {
   return {
     cause: { kind: "unknown-section", name: node.name, empty },
     at: node.header,
+    node,
     line: node.extent,
     does: "ignores",
   };
@@ -148,7 +250,7 @@ function unknownSection(node: Section, following: Node | undefined): Verdict {
 
 function unknownDirective(node: Assignment, section: string): Verdict {
   const cause: Cause = { kind: "unknown-directive", section, key: node.key, value: node.value.text };
-  return { cause, at: node.keyAt, line: node.extent, does: "ignores" };
+  return { cause, at: node.keyAt, node, line: node.extent, does: "ignores" };
 }
 
 /** What a release makes of an assignment, wherever it stands. */
@@ -169,12 +271,22 @@ interface Outcome {
 }
 
 function placed({ cause, does, at }: Outcome, node: Assignment): Verdict {
-  return { cause, at: at ? placeOf(node.value, at) : node.keyAt, line: node.extent, does };
+  return { cause, at: at ? placeOf(node.value, at) : node.keyAt, node, line: node.extent, does };
 }
 
 function settingOf(node: Assignment, file: UnitFile, directive: Directive, value: unknown): Setting {
   const { section } = directive;
-  return { file, directive, section, name: node.key, text: node.value.text, value, at: node.valueAt, key: node.keyAt };
+  return {
+    file,
+    directive,
+    section,
+    name: node.key,
+    text: node.value.text,
+    value,
+    line: node,
+    at: node.valueAt,
+    key: node.keyAt,
+  };
 }
 
 /** What a release makes of an assignment behind `earlier` ones. */

@@ -8,7 +8,16 @@ import type { Directive } from "../facts/directives.ts";
  * `config_parse_unit_condition_path()` and `…_string()`, `config_parse_bind_paths()` in load-fragment.c; where the tables in
  * load-fragment-gperf.gperf.in have one target for several names.
  */
-export function resetGroupOf({ section, name }: Directive): string {
+export function resetGroupOf(directive: Directive): string {
+  const group = groups.get(directive) ?? groupOf(directive);
+  groups.set(directive, group);
+  return group;
+}
+
+/** Directives do not change: each is looked at once. */
+const groups = new WeakMap<Directive, string>();
+
+function groupOf({ section, name }: Directive): string {
   if (section === "Unit" && name.startsWith("Condition")) return "conditions";
   if (section === "Unit" && name.startsWith("Assert")) return "asserts";
   if (section === "Socket" && name.startsWith("Listen")) return "listeners";

@@ -1,5 +1,6 @@
 import type { Directive } from "../facts/directives.ts";
-import type { Span } from "../text/span.ts";
+import type { Assignment } from "../syntax/tree.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import type { UnitFile } from "./unit-file.ts";
 
 /** A directive as assigned in a file, where systemd takes the assignment. */
@@ -12,6 +13,8 @@ export interface Setting {
   readonly text: string;
   /** What the value type read; `undefined` for an empty text. */
   readonly value: unknown;
-  readonly at: Span;
-  readonly key: Span;
+  /** As it is written. */
+  readonly line: Assignment;
+  readonly at: LivingSpan;
+  readonly key: LivingSpan;
 }

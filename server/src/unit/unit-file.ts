@@ -1,6 +1,5 @@
 import { isUnitType, type UnitType } from "../facts/unit-type.ts";
 import { parse } from "../syntax/parse.ts";
-import { reparse } from "../syntax/reparse.ts";
 import type { UnitSyntax } from "../syntax/tree.ts";
 
 /** A unit file or drop-in with what its path says about it. */
@@ -21,13 +20,10 @@ export type Place =
    */
   | { readonly role: "dropin"; readonly type: UnitType; readonly target: string; readonly folder?: string };
 
-/**
- * The unit file at `path`; `undefined` when the path is neither that of a unit nor of a drop-in. What is known of an earlier text of the
- * file, or of another one that is much the same, makes it faster.
- */
-export function unitFile(path: string, text: string, before?: UnitSyntax): UnitFile | undefined {
+/** The unit file at `path`; `undefined` when the path is neither that of a unit nor of a drop-in. */
+export function unitFile(path: string, text: string): UnitFile | undefined {
   const place = placeOfPath(path);
-  return place && { path, syntax: before ? reparse(text, before) : parse(text), place };
+  return place && { path, syntax: parse(text), place };
 }
 
 /**

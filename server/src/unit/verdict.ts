@@ -1,5 +1,6 @@
 import type { Directive } from "../facts/directives.ts";
-import type { Span } from "../text/span.ts";
+import type { Node } from "../syntax/tree.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import type { Does, Problem } from "../values/value-type.ts";
 
 /**
@@ -9,9 +10,11 @@ import type { Does, Problem } from "../values/value-type.ts";
 export interface Verdict {
   readonly cause: Cause;
   /** The guilty word. */
-  readonly at: Span;
+  readonly at: LivingSpan;
+  /** The line it is about. */
+  readonly node: Node;
   /** The whole line, continued ones included. */
-  readonly line: Span;
+  readonly line: LivingSpan;
   readonly does: Does;
 }
 

@@ -10,13 +10,15 @@ import { isOnlyRewritten, kept, replaced } from "./workspace.ts";
 export interface UnitChanges {
   readonly added: readonly MergedUnit[];
   readonly removed: readonly MergedUnit[];
-  /** Units that have another text now: before, and now. */
+  /** Units that have another text now: before, and now. The same one where somebody is writing its file (`LivingFile`). */
   readonly rewritten: readonly (readonly [before: MergedUnit, now: MergedUnit])[];
 }
 
 /** The files of a project that is being worked on, and the units they make up. What a change costs does not grow with the project. */
 export class LivingWorkspace {
   readonly #files: Map<string, UnitFile>;
+  /** The texts that the units are made of: those of living files may have changed since. */
+  readonly #texts: Map<string, UnitFile["syntax"]>;
   readonly #links: readonly FoundLink[];
   #units: Set<MergedUnit>;
   /** By the paths of their files. */
@@ -29,6 +31,7 @@ export class LivingWorkspace {
     units: readonly MergedUnit[] = gatherUnits(files, links),
   ) {
     this.#files = new Map(files.map((it) => [it.path, it]));
+    this.#texts = new Map(files.map((it) => [it.path, it.syntax]));
     this.#links = links;
     this.#units = new Set(units);
     this.#byPath = byPath(this.#units);
@@ -47,16 +50,29 @@ export class LivingWorkspace {
     return this.#byPath.get(path) ?? [];
   }
 
-  /** The file at `path` was written, or removed when there is none. */
-  change(path: string, file: UnitFile | undefined): UnitChanges {
+  /**
+   * The file at `path` was written, or removed when there is none. `anew`: what is known of its units is of no use, even if the file is
+   * still the same object.
+   */
+  change(path: string, file: UnitFile | undefined, anew = false): UnitChanges {
     const before = this.#files.get(path);
-    if (file) this.#files.set(path, file);
-    else this.#files.delete(path);
-    if (before === file) return { added: [], removed: [], rewritten: [] };
-    const isMeant = (it: UnitFile) => it.path === path && it.syntax === before?.syntax;
-    if (before && file && (isOnlyRewritten(before, file) || isStillMeant(before, file)))
-      return this.#rewrite(file, isMeant);
-    return this.#regather();
+    const text = this.#texts.get(path);
+    if (file) {
+      this.#files.set(path, file);
+      this.#texts.set(path, file.syntax);
+    } else {
+      this.#files.delete(path);
+      this.#texts.delete(path);
+    }
+    if (before === file && text === file?.syntax && !anew) return { added: [], removed: [], rewritten: [] };
+    if (!before || !file || !text) return this.#regather(path);
+    const was = { path, place: before.place, syntax: text };
+    if (before === file && !anew && isOnlyRewritten(was, file)) {
+      return { added: [], removed: [], rewritten: this.unitsAt(path).map((it) => [it, it] as const) };
+    }
+    const isMeant = (it: UnitFile) => it === before || (it.path === path && it.syntax === text);
+    if (isOnlyRewritten(was, file) || isStillMeant(was, file)) return this.#rewrite(file, isMeant);
+    return this.#regather(path);
   }
 
   #rewrite(file: UnitFile, isMeant: (file: UnitFile) => boolean): UnitChanges {
@@ -80,10 +96,12 @@ export class LivingWorkspace {
     return { added: [], removed: [], rewritten };
   }
 
-  /** Units may be found in another way. Those that are made of the same files stay. */
-  #regather(): UnitChanges {
+  /** Units may be found in another way because of the file at `path`. Those that are made of the same files stay. */
+  #regather(path: string): UnitChanges {
     const before = this.#units;
-    const units = new Set(kept(gatherUnits([...this.#files.values()], this.#links), [...before]));
+    const own = new Set(this.unitsAt(path));
+    const others = [...before].filter((it) => !own.has(it));
+    const units = new Set(kept(gatherUnits([...this.#files.values()], this.#links), others));
     this.#units = units;
     this.#byPath = byPath(units);
     const removed = [...before].filter((it) => !units.has(it));

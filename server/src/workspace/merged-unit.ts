@@ -4,12 +4,13 @@ import type { EmptyMeaning } from "../facts/value-spec.ts";
 import { Memo } from "../tracking/memo.ts";
 import { type Assessment, assess, headerChanges, judged } from "../unit/assess.ts";
 import { changesIn } from "../unit/epochs.ts";
+import { LivingFile } from "../unit/living-file.ts";
 import type { Setting } from "../unit/setting.ts";
 import { SettingsSoFar } from "../unit/settings-so-far.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { UnitIdentity } from "../values/value-type.ts";
 import { meaningOfEmpty } from "./meaning-of-empty.ts";
-import { type ReadFiles, Reading } from "./reading.ts";
+import { ALL_SETTINGS, partOf, type ReadFiles, Reading, VERDICTS } from "./reading.ts";
 import type { Manager } from "./unit-folders.ts";
 
 /** What is known of a unit beside its files. */
@@ -27,7 +28,11 @@ export interface Circumstances {
 export class MergedUnit {
   readonly #readings = new Map<number, Reading>();
   readonly #memo: Memo;
-  readonly #derived = new Map<string, unknown>();
+  readonly #derived = new Map<string, Watched<unknown>>();
+  /** What those look at who are watched right now. */
+  #looked: Set<string> | undefined;
+  /** How often the unit itself looked at the texts of its files. */
+  #ownLooks = 0;
   #breaks: readonly number[] | undefined;
 
   constructor(
@@ -66,10 +71,66 @@ export class MergedUnit {
   reading(version: number): Reading {
     const known = this.#readings.get(version);
     if (known) return known;
+    // Who asks for it does not look at the texts by that.
+    const looks = this.#textLooks();
     const alike = [...this.#readings].find(([other]) => this.#readsAlike(other, version))?.[1];
-    const reading = alike ?? new Reading(this.#read(version), this.name, version);
+    const reading = alike ?? new Reading(this.#read(version), this.name, version, this.looks);
     this.#readings.set(version, reading);
+    this.#ownLooks += this.#textLooks() - looks;
     return reading;
+  }
+
+  /** Does some work, and says which parts of the unit it looked at. */
+  watched<Result>(work: () => Result): Watched<Result> {
+    const outer = this.#looked;
+    const own = new Set<string>();
+    const before = this.#textLooks();
+    this.#looked = own;
+    try {
+      const result = work();
+      if (this.#textLooks() !== before) own.add(TEXT);
+      return { result, looked: own };
+    } finally {
+      this.#looked = outer;
+      if (outer) for (const it of own) outer.add(it);
+    }
+  }
+
+  /** Somebody looks at a part of the unit. */
+  readonly looks = (part: string): void => {
+    this.#looked?.add(part);
+  };
+
+  #textLooks(): number {
+    let looks = -this.#ownLooks;
+    for (const it of this.files) if (it instanceof LivingFile) looks += it.looks;
+    return looks;
+  }
+
+  /**
+   * Takes in that files of the unit have other texts now. Gives the parts that are not as they were; what is about others still holds.
+   * For files that are written by somebody (`LivingFile`): of others the unit is made anew.
+   */
+  reread(): ReadonlySet<string> {
+    const before = new Map(this.#readings);
+    const changed = new Set([TEXT]);
+    const read = [...before].map(([version, reading]) => {
+      const files = this.#read(version, reading.whole);
+      const own = changesOf(reading.whole, files);
+      for (const it of own) changed.add(it);
+      return { version, reading, files };
+    });
+    this.#memo.turn();
+    this.#breaks = undefined;
+    this.#readings.clear();
+    for (const { version, reading, files } of read) {
+      const alike = [...this.#readings].find(([other]) => this.#readsAlike(other, version))?.[1];
+      this.#readings.set(version, alike ?? new Reading(files, this.name, version, this.looks, { reading, changed }));
+    }
+    for (const [kind, { looked }] of this.#derived) {
+      if (overlap(looked, changed)) this.#derived.delete(kind);
+    }
+    return changed;
   }
 
   /** `version` takes an assignment of `directive` with this value, wherever in the unit it stands, if nothing before it matters. */
@@ -87,11 +148,10 @@ export class MergedUnit {
 
   /** What `work` makes of the unit, done once. `kind` names the work. */
   once<Result>(kind: string, work: () => Result): Result {
-    const known = this.#derived.get(kind) as Result | undefined;
-    if (known !== undefined) return known;
-    const made = work();
-    this.#derived.set(kind, made);
-    return made;
+    const known = (this.#derived.get(kind) as Watched<Result> | undefined) ?? this.watched(work);
+    this.#derived.set(kind, known);
+    for (const it of known.looked) this.looks(it);
+    return known.result;
   }
 
   /**
@@ -122,14 +182,14 @@ export class MergedUnit {
     return meaningOfEmpty(setting, this.name, version);
   }
 
-  #read(version: number): ReadFiles {
+  #read(version: number, before?: ReadFiles): ReadFiles {
     const { identity } = this;
     const assessments = new Map<UnitFile, Assessment>();
     const settings: Setting[] = [];
     const earlier = new SettingsSoFar();
     let refused = false;
     for (const file of this.files) {
-      const assessment = assess(file, version, identity, earlier, this.#memo);
+      const assessment = assess(file, version, identity, earlier, this.#memo, before?.assessments.get(file));
       assessments.set(file, assessment);
       if (refused) continue;
       for (const setting of assessment.settings) settings.push(setting);
@@ -145,6 +205,39 @@ export class MergedUnit {
     for (const it of this.#breaks) if (it > from && it <= to) return false;
     return true;
   }
+}
+
+/** What work came to, and the parts of a unit that it looked at. */
+export interface Watched<Result> {
+  readonly result: Result;
+  readonly looked: ReadonlySet<string>;
+}
+
+/** The texts of the files, as a part of a unit that can be looked at. */
+const TEXT = "text";
+
+/** Something of the one is among the other. */
+export function overlap(some: Iterable<string>, others: ReadonlySet<string>): boolean {
+  for (const it of some) if (others.has(it)) return true;
+  return false;
+}
+
+/** The parts of a reading that are not as they were before. */
+function changesOf(before: ReadFiles, now: ReadFiles): ReadonlySet<string> {
+  const changed = new Set<string>();
+  const everything = () => {
+    for (const { directive } of [...before.settings, ...now.settings]) changed.add(partOf(directive));
+    changed.add(ALL_SETTINGS).add(VERDICTS);
+  };
+  if (before.refused !== now.refused) everything();
+  for (const [file, { endedBy, changed: lines = [] }] of now.assessments) {
+    if (endedBy || before.assessments.get(file)?.endedBy) everything();
+    for (const { setting, verdicts } of lines) {
+      if (setting) changed.add(ALL_SETTINGS).add(partOf(setting.directive));
+      if (verdicts.length > 0) changed.add(VERDICTS);
+    }
+  }
+  return changed;
 }
 
 /** The releases from which on a line of the files may be read differently. */

@@ -15,32 +15,82 @@ export interface ReadFiles {
   readonly refused: boolean;
 }
 
+/** Parts of a reading that can be looked at, beside the settings of one directive (`partOf`). */
+export const ALL_SETTINGS = "settings";
+export const VERDICTS = "verdicts";
+
+/** The settings of a directive, with those that are reset together with them, as a part that can be looked at. */
+export const partOf = resetGroupOf;
+
 /** What one release, or several that read them alike, make of a unit's files. What is asked of it is worked out once. */
 export class Reading implements ReadFiles {
-  readonly assessments: ReadonlyMap<UnitFile, Assessment>;
-  readonly settings: readonly Setting[];
-  readonly refused: boolean;
+  readonly #read: ReadFiles;
   readonly #unit: string;
   readonly #version: number;
-  #byDirective: ReadonlyMap<Directive, readonly Setting[]> | undefined;
-  #lasting: ReadonlyMap<Directive, readonly Setting[]> | undefined;
+  readonly #looks: (part: string) => void;
+  /** The settings that an empty assignment resets together, in reading order. */
+  readonly #groups: Map<string, Setting[]>;
+  readonly #named: Map<Directive, readonly Setting[]>;
+  readonly #lasting: Map<Directive, readonly Setting[]>;
+  readonly #holding: Map<Directive, readonly Setting[]>;
   #inForce: readonly Setting[] | undefined;
   #inForceBy: ReadonlyMap<Directive, readonly Setting[]> | undefined;
 
-  /** `unit` is the unit's name. */
-  constructor({ assessments, settings, refused }: ReadFiles, unit: string, version: number) {
-    this.assessments = assessments;
-    this.settings = settings;
-    this.refused = refused;
+  /**
+   * `unit` is the unit's name; `looks` is told which part somebody looks at. Of `before`, a reading of the same unit, all is taken over
+   * but what is about the parts in `changed`.
+   */
+  constructor(
+    read: ReadFiles,
+    unit: string,
+    version: number,
+    looks: (part: string) => void,
+    before?: { readonly reading: Reading; readonly changed: ReadonlySet<string> },
+  ) {
+    this.#read = read;
     this.#unit = unit;
     this.#version = version;
+    this.#looks = looks;
+    if (!before) {
+      this.#groups = grouped(read.settings);
+      this.#named = new Map();
+      this.#lasting = new Map();
+      this.#holding = new Map();
+      return;
+    }
+    const { reading, changed } = before;
+    this.#groups = new Map(reading.#groups);
+    for (const it of changed) this.#groups.delete(it);
+    for (const [group, all] of grouped(read.settings, changed)) this.#groups.set(group, all);
+    const isKept = ([directive]: readonly [Directive, unknown]) => !changed.has(partOf(directive));
+    this.#named = new Map([...reading.#named].filter(isKept));
+    this.#lasting = new Map([...reading.#lasting].filter(isKept));
+    this.#holding = new Map([...reading.#holding].filter(isKept));
+  }
+
+  get settings(): readonly Setting[] {
+    this.#looks(ALL_SETTINGS);
+    return this.#read.settings;
+  }
+
+  get assessments(): ReadonlyMap<UnitFile, Assessment> {
+    this.#looks(VERDICTS);
+    return this.#read.assessments;
+  }
+
+  get refused(): boolean {
+    this.#looks(VERDICTS);
+    return this.#read.refused;
+  }
+
+  /** All of it, for who makes the next one of it: nobody is taken to look. */
+  get whole(): ReadFiles {
+    return this.#read;
   }
 
   /** All assignments of a directive that are taken, resets included, in reading order. */
   named(section: string, name: string): readonly Setting[] {
-    this.#byDirective ??= byDirective(this.settings);
-    const directive = directiveOf(section, name);
-    return (directive && this.#byDirective.get(directive)) ?? [];
+    return this.#of(this.#named, section, name, (directive, group) => group.filter((it) => it.directive === directive));
   }
 
   /**
@@ -48,68 +98,100 @@ export class Reading implements ReadFiles {
    * effect, like an empty `After=`.
    */
   effective(section: string, name: string): readonly Setting[] {
-    this.#lasting ??= byDirective(this.#allLasting());
-    const directive = directiveOf(section, name);
-    const lasting = (directive && this.#lasting.get(directive)) ?? [];
-    return directive && valueIn(directive, this.#version).list ? lasting : lasting.slice(-1);
+    return this.#of(this.#lasting, section, name, (directive, group) => {
+      const meanings = group.map((it) => meaningOfEmpty(it, this.#unit, this.#version));
+      const reset = meanings.lastIndexOf("resets");
+      const isLasting = (it: Setting, index: number) =>
+        it.directive === directive && index > reset && meanings[index] !== "nothing";
+      const lasting = group.filter(isLasting);
+      return valueIn(directive, this.#version).list ? lasting : lasting.slice(-1);
+    });
   }
 
   /** The settings that hold, in reading order: without what was reset, and of single values only the last. */
   get inForce(): readonly Setting[] {
-    this.#inForce ??= this.#allInForce();
+    this.#looks(ALL_SETTINGS);
+    if (!this.#inForce) {
+      const holding = new Set([...this.#allHolding().values()].flat());
+      this.#inForce = this.#read.settings.filter((it) => holding.has(it));
+    }
     return this.#inForce;
   }
 
-  /** The same by directive: a unit may be long, but has few directives. */
+  /** The same by directive: a unit may be long, but has few directives. The same lists as long as nothing of them changes. */
   get inForceBy(): ReadonlyMap<Directive, readonly Setting[]> {
-    this.#inForceBy ??= byDirective(this.inForce);
+    this.#looks(ALL_SETTINGS);
+    this.#inForceBy ??= this.#allHolding();
     return this.#inForceBy;
   }
 
-  #allInForce(): readonly Setting[] {
-    const resets = new Set<string>();
-    const found = new Set<Directive>();
-    const inForce: Setting[] = [];
-    for (let index = this.settings.length - 1; index >= 0; index--) {
-      const setting = this.settings[index];
-      if (!setting) continue;
-      const { directive, text } = setting;
-      if (text === "" && emptyIn(valueIn(directive, this.#version), this.#version) === "resets") {
-        resets.add(resetGroupOf(directive));
-        continue;
-      }
-      if (!valueIn(directive, this.#version).list) {
-        if (found.has(directive)) continue;
-        found.add(directive);
-      }
-      if (text !== "" && !(resets.size > 0 && resets.has(resetGroupOf(directive)))) inForce.push(setting);
-    }
-    return inForce.reverse();
+  /** All settings by directive, resets included. The same lists as long as nothing of them changes. */
+  get byDirective(): ReadonlyMap<Directive, readonly Setting[]> {
+    this.#looks(ALL_SETTINGS);
+    const found = new Map<Directive, readonly Setting[]>();
+    for (const directive of this.#directives()) found.set(directive, this.named(directive.section, directive.name));
+    return found;
   }
 
-  /** The settings that come behind the last reset of what they belong to. */
-  #allLasting(): readonly Setting[] {
-    const resets = new Map<string, number>();
-    let idle = false;
-    for (const [index, setting] of this.settings.entries()) {
-      const meaning = meaningOfEmpty(setting, this.#unit, this.#version);
-      if (meaning === "resets") resets.set(resetGroupOf(setting.directive), index);
-      if (meaning === "nothing") idle = true;
+  #of(
+    known: Map<Directive, readonly Setting[]>,
+    section: string,
+    name: string,
+    work: (directive: Directive, group: readonly Setting[]) => readonly Setting[],
+  ): readonly Setting[] {
+    const directive = directiveOf(section, name);
+    if (!directive) return [];
+    const part = partOf(directive);
+    this.#looks(part);
+    const group = this.#groups.get(part);
+    if (!group) return [];
+    const list = known.get(directive) ?? work(directive, group);
+    known.set(directive, list);
+    return list;
+  }
+
+  #directives(): ReadonlySet<Directive> {
+    const directives = new Set<Directive>();
+    for (const group of this.#groups.values()) for (const it of group) directives.add(it.directive);
+    return directives;
+  }
+
+  #allHolding(): ReadonlyMap<Directive, readonly Setting[]> {
+    const found = new Map<Directive, readonly Setting[]>();
+    for (const group of this.#groups.values()) {
+      for (const { directive } of group) {
+        if (found.has(directive)) continue;
+        const holding = this.#holding.get(directive) ?? this.#holdingIn(group, directive);
+        this.#holding.set(directive, holding);
+        if (holding.length > 0) found.set(directive, holding);
+      }
     }
-    if (resets.size === 0 && !idle) return this.settings;
-    return this.settings.filter((it, index) => {
-      if (index <= (resets.get(resetGroupOf(it.directive)) ?? -1)) return false;
-      return meaningOfEmpty(it, this.#unit, this.#version) !== "nothing";
-    });
+    return found;
+  }
+
+  #holdingIn(group: readonly Setting[], directive: Directive): readonly Setting[] {
+    const resets = ({ directive: it, text }: Setting) =>
+      text === "" && emptyIn(valueIn(it, this.#version), this.#version) === "resets";
+    const reset = group.findLastIndex(resets);
+    const own = (it: Setting) => it.directive === directive;
+    if (valueIn(directive, this.#version).list) {
+      return group.filter((it, index) => own(it) && index > reset && it.text !== "");
+    }
+    const last = group.findLastIndex((it) => own(it) && !resets(it));
+    const setting = group[last];
+    return setting && last > reset && setting.text !== "" ? [setting] : [];
   }
 }
 
-function byDirective(settings: readonly Setting[]): ReadonlyMap<Directive, readonly Setting[]> {
-  const found = new Map<Directive, Setting[]>();
+/** The settings by what is reset together: all of them, or those of some groups. */
+function grouped(settings: readonly Setting[], some?: ReadonlySet<string>): Map<string, Setting[]> {
+  const groups = new Map<string, Setting[]>();
   for (const it of settings) {
-    const list = found.get(it.directive);
-    if (list) list.push(it);
-    else found.set(it.directive, [it]);
+    const part = partOf(it.directive);
+    if (some && !some.has(part)) continue;
+    const group = groups.get(part);
+    if (group) group.push(it);
+    else groups.set(part, [it]);
   }
-  return found;
+  return groups;
 }

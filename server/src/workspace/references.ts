@@ -1,6 +1,6 @@
 import type { Directive } from "../facts/directives.ts";
-import { nodeIndexAt, placeOf } from "../syntax/tree.ts";
-import type { Span } from "../text/span.ts";
+import { placeOf } from "../syntax/tree.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { templateOf } from "../values/grammar/unit-names.ts";
@@ -13,7 +13,7 @@ export interface UnitUse {
   readonly directive: Directive;
   readonly file: UnitFile;
   /** The name as written. */
-  readonly at: Span;
+  readonly at: LivingSpan;
   /** Specifiers expanded; a template with the instance of this unit. */
   readonly name: string;
   /** The name holds nothing that depends on the host or on an instance. */
@@ -62,7 +62,7 @@ export function usesIn(unit: MergedUnit, version: number): readonly UnitUse[] {
       unit,
       directive,
       file,
-      at: placeIn(setting, at),
+      at: placeOf(setting.line.value, at),
       name,
       certain,
     }));
@@ -74,12 +74,6 @@ function referencesOf({ directive, value }: Setting): readonly UnitReference[] {
   if (value === undefined) return [];
   if (type === "unit-name") return [value as UnitReference];
   return type === "unit-name-list" ? (value as readonly UnitReference[]) : [];
-}
-
-/** The place in the file of a part of a setting's value. */
-function placeIn({ file, key, at }: Setting, part: Span): Span {
-  const node = file.syntax.nodes[nodeIndexAt(file.syntax, key.start)];
-  return node?.kind === "assignment" ? placeOf(node.value, part) : at;
 }
 
 function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {

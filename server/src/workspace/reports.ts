@@ -1,9 +1,11 @@
+import type { Node } from "../syntax/tree.ts";
+import type { FaultyLine, JudgedLine } from "../unit/assess.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Cause, CauseOf, Verdict } from "../unit/verdict.ts";
 import type { Does } from "../values/value-type.ts";
 import type { LoadProblem } from "./load/load-problem.ts";
 import { loadProblems } from "./load/load-problems.ts";
-import type { MergedUnit } from "./merged-unit.ts";
+import { type MergedUnit, overlap, type Watched } from "./merged-unit.ts";
 
 /** What a run of releases does with one line: all that the targeted releases do for one cause. */
 export interface Report {
@@ -32,40 +34,87 @@ export interface LoadReport {
 export interface UnitReports {
   readonly lines: readonly Report[];
   readonly loading: readonly LoadReport[];
+  /** What it is made of, for the next one. */
+  readonly parts: {
+    readonly lines: ReadonlyMap<Node, LineReports>;
+    readonly loading: Watched<readonly LoadReport[]>;
+  };
 }
 
-/** What the targeted `versions` have against a unit: one report a line and cause, and one a cause about the unit as a whole. */
-export function reportsOf(unit: MergedUnit, versions: readonly number[]): UnitReports {
+/**
+ * What the targeted `versions` have against a unit: one report a line and cause, and one a cause about the unit as a whole. `before` is the
+ * same as it was, and `changed` says which parts of the unit are not: reports that still hold are the same objects.
+ */
+export function reportsOf(
+  unit: MergedUnit,
+  versions: readonly number[],
+  before?: UnitReports,
+  changed?: ReadonlySet<string>,
+): UnitReports {
   const newestFirst = versions.toSorted((a, b) => b - a);
-  const lines = unit.files.flatMap((file) => lineReports(unit, file, newestFirst));
-  const loading: LoadReport[] = [];
-  for (const report of loadReports(unit, newestFirst)) {
-    const blamed = lines.find((line) => isToBlame(line, report));
-    if (!blamed) loading.push(report);
-    else {
-      blamed.costsUnit = report.problem;
-      for (const version of report.does.keys()) blamed.does.get(version)?.push("refuses");
-    }
+  const byLine = new Map<Node, LineReports>();
+  for (const file of unit.files) {
+    for (const [node, reports] of lineReports(unit, file, newestFirst, before?.parts.lines)) byLine.set(node, reports);
   }
-  return { lines, loading };
+  const lines = [...byLine.values()].flatMap((it) => it.reports);
+  const known = before?.parts.loading;
+  const isKnown = known && changed && !overlap(known.looked, changed);
+  const ofUnit = isKnown ? known : unit.watched(() => loadReports(unit, newestFirst));
+  const loading: LoadReport[] = [];
+  for (const report of ofUnit.result) {
+    const at = lines.findIndex((line) => isToBlame(line, report));
+    const blamed = lines[at];
+    if (blamed) lines[at] = blamedFor(blamed, report);
+    else loading.push(report);
+  }
+  return { lines, loading, parts: { lines: byLine, loading: ofUnit } };
+}
+
+/** The report about a line, with what follows for the unit. */
+function blamedFor(line: Report, { problem, does }: LoadReport): Report {
+  const both = new Map(
+    [...line.does].map(([version, all]) => [version, does.has(version) ? [...all, "refuses" as const] : all]),
+  );
+  return { ...line, does: both, costsUnit: problem };
+}
+
+/** What is reported of one line, and what each release makes of it. */
+interface LineReports {
+  readonly judged: readonly (JudgedLine | undefined)[];
+  readonly reports: readonly Report[];
 }
 
 interface Draft extends Report {
   readonly verdicts: Map<number, Verdict>;
   readonly does: Map<number, Does[]>;
-  costsUnit?: LoadProblem;
 }
 
-function lineReports(unit: MergedUnit, file: UnitFile, newestFirst: readonly number[]): readonly Draft[] {
-  const byLine = new Map<number, LineDrafts>();
-  for (const version of newestFirst) {
-    for (const verdict of unit.reading(version).assessments.get(file)?.verdicts ?? []) {
-      const line = byLine.get(verdict.line.start) ?? { all: new Drafts(), byFault: new Map() };
-      byLine.set(verdict.line.start, line);
-      add(line, file, verdict, version);
+/** By line, in the file's order. */
+function lineReports(
+  unit: MergedUnit,
+  file: UnitFile,
+  newestFirst: readonly number[],
+  before: ReadonlyMap<Node, LineReports> | undefined,
+): readonly (readonly [Node, LineReports])[] {
+  const byLine = new Map<Node, (FaultyLine | undefined)[]>();
+  for (const [index, version] of newestFirst.entries()) {
+    for (const line of unit.reading(version).whole.assessments.get(file)?.faulty ?? []) {
+      const all = byLine.get(line.node) ?? newestFirst.map(() => undefined);
+      byLine.set(line.node, all);
+      all[index] = line;
     }
   }
-  return [...byLine].toSorted(([a], [b]) => a - b).flatMap(([, { all }]) => all.list);
+  const inOrder = [...byLine].toSorted(([a], [b]) => a.start.offset - b.start.offset);
+  return inOrder.map(([node, lines]) => {
+    const judged = lines.map((it) => it?.judged);
+    const known = before?.get(node);
+    if (known?.judged.every((it, index) => it === judged[index])) return [node, known] as const;
+    const drafts: LineDrafts = { all: new Drafts(), byFault: new Map() };
+    for (const [index, line] of lines.entries()) {
+      for (const verdict of line?.verdicts ?? []) add(drafts, file, verdict, newestFirst[index] ?? 0);
+    }
+    return [node, { judged, reports: drafts.all.list }] as const;
+  });
 }
 
 interface LineDrafts {

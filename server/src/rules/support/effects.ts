@@ -28,13 +28,13 @@ export function effectOf(checked: CheckedUnit, report: Report): string {
   return `${said}${follows ? `: ${follows}` : ""}.`;
 }
 
-function phraseFor({ cause, does, at, line }: Verdict, { file }: Report): string {
+function phraseFor({ cause, does, at }: Verdict, { file }: Report): string {
   const dropin = file.place.role === "dropin";
   if (does === "refuses") return dropin ? "reads this drop-in no further" : "does not load the unit";
   if (cause.kind === "without-effect") return "logs a message and does nothing with the line";
   if (does === "notes") return "takes the line and logs a message";
   if (cause.kind === "not-known-yet") return "does not know the setting and ignores the line";
-  if (isPartial({ cause, does, at, line })) {
+  if (isPartial({ cause })) {
     const word = cause.kind === "trailing-comment" ? "the comment word by word" : quoted(slice(file.syntax.text, at));
     return `drops ${word} and takes the rest of the line`;
   }
@@ -42,7 +42,7 @@ function phraseFor({ cause, does, at, line }: Verdict, { file }: Report): string
   return "ignores the line";
 }
 
-function isPartial({ cause }: Verdict): boolean {
+function isPartial({ cause }: Pick<Verdict, "cause">): boolean {
   return (
     (cause.kind === "value" && cause.problem.partial === true) || (cause.kind === "trailing-comment" && cause.partial)
   );

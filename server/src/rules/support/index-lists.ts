@@ -1,3 +1,4 @@
+import type { LivingSpan } from "../../text/living-span.ts";
 import type { Span } from "../../text/span.ts";
 import type { Setting } from "../../unit/setting.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
@@ -18,7 +19,7 @@ export interface IndexWord {
   /** In the setting's text. */
   readonly span: Span;
   /** In the file. */
-  readonly at: Span;
+  readonly at: LivingSpan;
 }
 
 /** The lists that `version` takes from a unit's files; those with quotes or specifiers in them are left out. */

@@ -1,3 +1,4 @@
+import { fileStart } from "../../text/living-span.ts";
 import type { LoadKind, LoadProblem } from "../../workspace/load/load-problem.ts";
 import type { LoadReport } from "../../workspace/reports.ts";
 import type { Fix } from "../finding.ts";
@@ -43,14 +44,14 @@ function foundOf(checked: CheckedUnit, { problem, does }: LoadReport): Found {
   const header = headers.find((it) => it.name === wanted) ?? headers[0];
   return {
     file,
-    at: setting ? { start: setting.key.start, end: setting.at.end } : (header?.header ?? { start: 0, end: 0 }),
+    at: setting ? setting.key.upTo(setting.at) : (header?.header ?? fileStart),
     does,
     message,
     effect: does.size === 0 ? effect : effect.replace(/^systemd\b/, whichSystemd(checked, does)),
     remedy,
     related: related.map((it) => ({
       path: it.file.path,
-      at: { start: it.key.start, end: it.at.end },
+      at: it.key.upTo(it.at),
       message: `\`${it.name}=${it.text}\` is here.`,
     })),
   };

@@ -1,6 +1,7 @@
+import { sectionOfType } from "../../facts/sections.ts";
 import { isAlike } from "../../tracking/alike.ts";
 import { Tracked, type Tracker } from "../../tracking/tracker.ts";
-import type { MergedUnit } from "../../workspace/merged-unit.ts";
+import { type MergedUnit, overlap } from "../../workspace/merged-unit.ts";
 import { inUnitOrder } from "../../workspace/unit-order.ts";
 import { hasDefaults, triggeredBy } from "./unit-defaults.ts";
 import { referencesBy } from "./unit-references.ts";
@@ -26,6 +27,8 @@ export class Neighbours extends Tracked {
   readonly #families = new Map<string, number>();
   readonly #aliases = new Map<string, number>();
   readonly #assigning = new Map<string, Set<MergedUnit>>();
+  /** Of units that are being written: which parts of them count here. */
+  readonly #looked = new Map<MergedUnit, ReadonlySet<string>>();
 
   constructor(
     readonly version: number,
@@ -90,6 +93,7 @@ export class Neighbours extends Tracked {
     const known = this.#known.get(unit);
     if (!known) return;
     this.#known.delete(unit);
+    this.#looked.delete(unit);
     for (const name of namesOf(unit)) {
       const left = (this.#units.get(name) ?? []).filter((it) => it !== known);
       if (left.length > 0) this.#units.set(name, left);
@@ -114,6 +118,7 @@ export class Neighbours extends Tracked {
       return;
     }
     this.#known.delete(before);
+    if (before !== unit) this.#looked.delete(before);
     this.#known.set(unit, known);
     for (const name of namesOf(unit)) {
       const units = this.#units.get(name) ?? [];
@@ -127,10 +132,17 @@ export class Neighbours extends Tracked {
     for (const name of known.assigns) this.#assigns(name, (units) => units.add(unit));
   }
 
+  /** Parts of a unit that is being written are not as they were. */
+  reread(unit: MergedUnit, changed: ReadonlySet<string>): void {
+    const looked = this.#looked.get(unit);
+    if (looked && !overlap(looked, changed)) for (const name of namesOf(unit)) this.changed(`unit ${name}`);
+    else this.#looked.set(unit, unit.watched(() => this.replace(unit, unit)).looked);
+  }
+
   #knownOf(unit: MergedUnit): Known {
     const { version } = this;
     const { name, template, circumstances } = unit;
-    const names = new Set(unit.reading(version).settings.map((it) => it.name));
+    const section = sectionOfType(unit.type);
     return {
       unit,
       neighbour: {
@@ -142,7 +154,7 @@ export class Neighbours extends Tracked {
         triggers: triggeredBy(unit, version),
       },
       aliases: referencesBy(unit, version, "Install.Alias").map((it) => it.name),
-      assigns: indexed.filter((it) => names.has(it)),
+      assigns: indexed.filter((it) => unit.history(version, section, it).length > 0),
     };
   }
 

@@ -1,6 +1,6 @@
 import { isAlike } from "../../tracking/alike.ts";
 import { type Reader, Tracked, type Tracker } from "../../tracking/tracker.ts";
-import type { MergedUnit } from "../../workspace/merged-unit.ts";
+import { type MergedUnit, overlap } from "../../workspace/merged-unit.ts";
 import { inUnitOrder } from "../../workspace/unit-order.ts";
 import { knotsOf } from "./knots.ts";
 import { managerOf } from "./manager-of.ts";
@@ -123,6 +123,17 @@ export class Ordering extends Tracked {
     this.#sources.delete(before);
     this.#sources.set(unit, source);
     source.unit = unit;
+    source.looked = undefined;
+    this.#unsettled.add(source);
+  }
+
+  /** Parts of a unit that is being written are not as they were. */
+  reread(unit: MergedUnit, changed: ReadonlySet<string>): void {
+    const source = this.#sources.get(unit);
+    if (!source) return;
+    if (source.looked && !overlap(source.looked, changed)) return;
+    // From now on it is known which parts count here.
+    source.looked ??= new Set();
     this.#unsettled.add(source);
   }
 
@@ -148,7 +159,11 @@ export class Ordering extends Tracked {
     if (source === this.#builtIn) return { orders: this.#builtInOrders(), pulls: [] };
     const { unit } = source;
     if (!unit) return { orders: [], pulls: [] };
-    return { orders: ordersBy(unit, this.#neighbours), pulls: pulledInBy(unit, this.#neighbours) };
+    const work = () => ({ orders: ordersBy(unit, this.#neighbours), pulls: pulledInBy(unit, this.#neighbours) });
+    if (!source.looked) return work();
+    const { result, looked } = unit.watched(work);
+    source.looked = looked;
+    return result;
   }
 
   #builtInOrders(): readonly StatedOrder[] {
@@ -257,6 +272,8 @@ interface OrderSource extends Reader {
   orders: readonly StatedOrder[];
   /** The units that it has started. */
   pulls: readonly string[];
+  /** The parts of a unit that count here, where somebody is writing it. */
+  looked?: ReadonlySet<string> | undefined;
 }
 
 /** How many sources say that a unit comes after another one. */

@@ -1,7 +1,7 @@
 import type { Directive } from "../../facts/directives.ts";
 import { placeOf } from "../../syntax/tree.ts";
 import type { Edit } from "../../text/edit.ts";
-import type { Span } from "../../text/span.ts";
+import type { LivingSpan } from "../../text/living-span.ts";
 import type { UnitFile } from "../../unit/unit-file.ts";
 import { readInteger } from "../../values/grammar/numbers.ts";
 import type { Fix } from "../finding.ts";
@@ -13,7 +13,7 @@ export function insteadOf({ replacement, replacementIn, advice }: Directive): st
 }
 
 /** The fix that puts the successor in the place of an outdated key; the value is converted where the scales differ. */
-export function renameToSuccessor(directive: Directive, file: UnitFile, key: Span): readonly Fix[] {
+export function renameToSuccessor(directive: Directive, file: UnitFile, key: LivingSpan): readonly Fix[] {
   const { replacement, replacementIn, sameValue } = directive;
   if (!replacement || replacementIn) return [];
   const rename = { path: file.path, at: key, text: replacement };
@@ -30,11 +30,12 @@ export function renameToSuccessor(directive: Directive, file: UnitFile, key: Spa
 }
 
 interface Converted extends Edit {
+  readonly at: LivingSpan;
   readonly whole: string;
 }
 
 /** The number at the end of the value on the new scale; `undefined` where there is none, or no rule for it. */
-function convertedValue({ name }: Directive, { syntax }: UnitFile, key: Span): Converted | undefined {
+function convertedValue({ name }: Directive, { syntax }: UnitFile, key: LivingSpan): Converted | undefined {
   const node = syntax.nodes.find((it) => it.kind === "assignment" && it.keyAt.start === key.start);
   const scale = scales.get(name);
   if (node?.kind !== "assignment" || !scale) return undefined;

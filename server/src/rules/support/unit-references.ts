@@ -1,4 +1,4 @@
-import type { Span } from "../../text/span.ts";
+import type { LivingSpan } from "../../text/living-span.ts";
 import type { Setting } from "../../unit/setting.ts";
 import type { UnitReference } from "../../values/unit-name-list.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
@@ -10,7 +10,7 @@ export interface Reference extends UnitReference {
   /** As it is written: `db@%i.service`. */
   readonly written: string;
   /** Where, in the file. */
-  readonly place: Span;
+  readonly place: LivingSpan;
 }
 
 /** The units that a directive of a unit names in `version`, in reading order. */
