@@ -6,6 +6,7 @@ import {
   type Range,
 } from "vscode-languageserver";
 import type { Finding, Severity } from "../rules/finding.ts";
+import { LivingSpan } from "../text/living-span.ts";
 import type { Span } from "../text/span.ts";
 
 /** What turns findings into what an editor shows. */
@@ -16,6 +17,53 @@ export interface Presentation {
   readonly related: boolean;
   /** The address of the folder that holds a page for each rule; `undefined` where there is none. */
   readonly docs: string | undefined;
+}
+
+/**
+ * Findings as the protocol has them. A finding that was asked for before is the same object as then, as long as it stands in the same
+ * line: nobody may change it.
+ */
+export class Diagnostics {
+  readonly #known = new WeakMap<Finding, Known>();
+
+  of(finding: Finding, presentation: Presentation): Diagnostic {
+    const known = this.#known.get(finding);
+    if (known && isStillRight(known, finding, presentation)) return known.diagnostic;
+    const diagnostic = diagnosticOf(finding, presentation);
+    const { docs, related } = presentation;
+    this.#known.set(finding, { diagnostic, lines: linesOf(finding), docs, related });
+    return diagnostic;
+  }
+}
+
+interface Known extends Pick<Presentation, "docs" | "related"> {
+  readonly diagnostic: Diagnostic;
+  /** The lines of its places; `undefined` where these do not know. */
+  readonly lines: readonly number[] | undefined;
+}
+
+function isStillRight({ diagnostic, lines, docs, related }: Known, finding: Finding, now: Presentation): boolean {
+  if (!lines || docs !== now.docs || related !== now.related) return false;
+  let index = 0;
+  for (const at of placesOf(finding)) {
+    if (!(at instanceof LivingSpan) || at.firstLine !== lines[index++] || at.lastLine !== lines[index++]) return false;
+  }
+  const { relatedInformation = [] } = diagnostic;
+  return relatedInformation.every((it, at) => it.location.uri === now.uriOf(finding.related[at]?.path ?? ""));
+}
+
+function linesOf(finding: Finding): readonly number[] | undefined {
+  const lines: number[] = [];
+  for (const at of placesOf(finding)) {
+    if (!(at instanceof LivingSpan)) return undefined;
+    lines.push(at.firstLine, at.lastLine);
+  }
+  return lines;
+}
+
+function* placesOf({ at, related }: Finding): Generator<Span> {
+  yield at;
+  for (const it of related) yield it.at;
 }
 
 /** A finding as the protocol has it. */

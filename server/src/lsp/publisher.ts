@@ -2,7 +2,7 @@ import { type CancellationToken, type Connection, type Diagnostic, DiagnosticSev
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { pathOf } from "./addresses.ts";
 import { isConf } from "./confs.ts";
-import { diagnosticOf } from "./diagnostics.ts";
+import { Diagnostics, diagnosticOf } from "./diagnostics.ts";
 import type { Indexing } from "./indexing.ts";
 import type { Outside } from "./outside.ts";
 import { ResultIds } from "./result-ids.ts";
@@ -18,6 +18,7 @@ export class Publisher {
   #confsSent: readonly string[] = [];
   /** What is being read of the disk because it is not what it was. */
   readonly #reading = new Set<Promise<void>>();
+  readonly #shown = new Diagnostics();
   /** Rules whose failure was told. */
   readonly #told = new Set<string>();
 
@@ -177,7 +178,7 @@ export class Publisher {
     const { settings, projects } = this.session;
     const project = projects.of(path);
     const presentation = this.session.within(project.source.prefix);
-    const diagnostics = project.shownAt(path, settings).map((it) => diagnosticOf(it, presentation));
+    const diagnostics = project.shownAt(path, settings).map((it) => this.#shown.of(it, presentation));
     for (const { rule, unit: name, error } of project.failures(settings)) {
       if (this.#told.has(rule)) continue;
       this.#told.add(rule);

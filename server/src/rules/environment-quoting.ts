@@ -41,18 +41,20 @@ export default defineRule({
     const version = versions.at(-1) ?? 0;
     const kind = `environment quoting ${version}`;
     const faults = (text: string) => [...faultsIn(text, version)];
-    const settings = [...unit.inForceBy(version)].flatMap(([it, all]) => (it.value.type === "environment" ? all : []));
-    for (const setting of settings) {
-      for (const { span, message, remedy, fix } of unit.remembered(kind, setting.text, faults)) {
-        yield {
-          file: setting.file,
-          at: placeIn(setting, span),
-          message,
-          effect: "systemd says nothing and takes it all as one value.",
-          remedy,
-          fixes: fix ? rewrite(setting, fix.at, fix.text, fix.title) : [],
-        };
-      }
+    for (const [directive, settings] of unit.inForceBy(version)) {
+      if (directive.value.type !== "environment") continue;
+      yield* unit.ofList(settings, kind, () =>
+        settings.flatMap((setting) =>
+          unit.remembered(kind, setting.text, faults).map(({ span, message, remedy, fix }) => ({
+            file: setting.file,
+            at: placeIn(setting, span),
+            message,
+            effect: "systemd says nothing and takes it all as one value.",
+            remedy,
+            fixes: fix ? rewrite(setting, fix.at, fix.text, fix.title) : [],
+          })),
+        ),
+      );
     }
   },
 });

@@ -30,7 +30,6 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    const settings = settingsInForce(unit, version);
     const old = [...unit.inForceBy(version)].flatMap(([{ name }, all]) =>
       families.filter((it) => it.old.test(name)).flatMap((family) => all.map((it) => ({ ...it, family }))),
     );
@@ -41,7 +40,7 @@ export default defineRule({
         return standing && !standing.noted && standing.state !== "without-effect";
       });
       if (!silent) continue;
-      const newer = settings.find((it) => it.section === section && family.newer.test(it.name));
+      const newer = settingsInForce(unit, version).find((it) => it.section === section && family.newer.test(it.name));
       yield {
         file,
         at: key,

@@ -1,9 +1,9 @@
 import { closest } from "../text/suggest.ts";
+import type { Setting } from "../unit/setting.ts";
 import { isUnitName } from "../values/grammar/unit-names.ts";
 import { defineProjectRule } from "./rule.ts";
-import { settingsInForce } from "./support/in-force.ts";
 import { systemTargets, userTargets } from "./support/special-units.ts";
-import { referencesIn } from "./support/unit-references.ts";
+import { type Reference, referencesIn } from "./support/unit-references.ts";
 import { quoted } from "./support/wording.ts";
 import { rewrite } from "./support/written.ts";
 
@@ -32,11 +32,10 @@ export default defineProjectRule({
   ],
   *checkUnit(unit, { versions, neighbours }) {
     const version = versions.at(-1) ?? 0;
-    for (const setting of settingsInForce(unit, version)) {
-      for (const { name, certain, at, place, written } of referencesIn(setting)) {
-        if (!certain || !isUnitName(name, { plain: true })) continue;
-        const meant = misspelt(name);
-        if (!meant || neighbours.named(name).length > 0) continue;
+    for (const settings of unit.inForceBy(version).values()) {
+      const slips = unit.ofList(settings, "misspelt units", () => settings.flatMap(slipsIn));
+      for (const { setting, name, meant, at, place, written } of slips) {
+        if (neighbours.named(name).length > 0) continue;
         yield {
           file: setting.file,
           at: place,
@@ -49,6 +48,14 @@ export default defineProjectRule({
     }
   },
 });
+
+/** The names of units in a setting that are slips, whatever there is beside it. */
+function slipsIn(setting: Setting): readonly (Reference & { readonly meant: string })[] {
+  return referencesIn(setting).flatMap((it) => {
+    const meant = it.certain && isUnitName(it.name, { plain: true }) ? misspelt(it.name) : undefined;
+    return meant ? [{ ...it, meant }] : [];
+  });
+}
 
 /** The target that `name` is a slip of. Short names are near to many words. */
 function misspelt(name: string): string | undefined {

@@ -54,11 +54,13 @@ export default defineRule({
     for (const [directive, settings] of unit.inForceBy(version)) {
       // The type of the value, and whether it is prose.
       const kind = `placeholders ${directive.name}`;
-      for (const setting of settings) {
-        for (const span of unit.remembered(kind, setting.text, (it) => placeholdersIn(directive, it))) {
-          yield leftIn(setting.file, setting.text.slice(span.start, span.end), placeIn(setting, span));
-        }
-      }
+      yield* unit.ofList(settings, kind, () =>
+        settings.flatMap((setting) =>
+          unit
+            .remembered(kind, setting.text, (it) => placeholdersIn(directive, it))
+            .map((span) => leftIn(setting.file, setting.text.slice(span.start, span.end), placeIn(setting, span))),
+        ),
+      );
     }
     // Lines that systemd drops, perhaps because of a placeholder.
     for (const { file, verdict } of reports) {

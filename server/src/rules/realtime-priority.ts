@@ -107,6 +107,10 @@ interface Scheduling {
 function schedulingOf(unit: MergedUnit, version: number): Scheduling {
   const section = sectionOf(unit.type);
   let state: Scheduling = { policy: undefined, priority: undefined, number: 0 };
+  const isSet = ["CPUSchedulingPolicy", "CPUSchedulingPriority"].some(
+    (it) => unit.history(version, section, it).length > 0,
+  );
+  if (!isSet) return state;
   for (const setting of unit.reading(version).settings) {
     if (setting.section !== section) continue;
     if (setting.name === "CPUSchedulingPolicy") {

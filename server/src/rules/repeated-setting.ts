@@ -1,11 +1,12 @@
 import { type Directive, knownIn } from "../facts/directives.ts";
 import { OLDEST } from "../facts/versions.ts";
+import type { LivingSpan } from "../text/living-span.ts";
 import { remarksOf } from "../unit/remarks.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { defineRule } from "./rule.ts";
-import { isTakenIn } from "./support/taken.ts";
+import type { Fix } from "./finding.ts";
+import { defineRule, type Found } from "./rule.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineRule({
@@ -32,42 +33,57 @@ export default defineRule({
     },
   ],
   *check({ unit, versions }) {
-    const { settings } = unit.reading(versions.at(-1) ?? 0);
-    const taken = takers(unit, [...new Set([OLDEST, ...fallbackReleases, ...versions])]);
-    const last = new Map<Directive, Setting>();
-    const remarked = new Map<UnitFile, ReadonlySet<number | undefined>>();
-    // A line that a release cannot read ends its reading: the later setting may be behind it.
-    const isSafe = (earlier: Setting, later: Setting) =>
-      (earlier.text === later.text || isReplaced(later.name, later.text)) && isTakenIn(unit, later, versions);
-    for (const setting of settings) {
-      const { file, name, text, directive } = setting;
-      if (directive.value.list) continue;
-      const earlier = last.get(directive);
-      last.set(directive, setting);
-      if (!earlier || earlier.file !== file || earlier.text === "" || text === "") continue;
-      if (adding.test(name) || isFallback(earlier, setting, taken)) continue;
-      const line = earlier.line.extent;
-      const underRemark = remarked.get(file) ?? linesUnderRemarks(file);
-      remarked.set(file, underRemark);
-      const same = earlier.text === text;
-      yield {
-        file,
-        at: earlier.key.upTo(earlier.at),
-        message: same
-          ? `\`${name}=\` is set to ${quoted(text)} twice.`
-          : `\`${name}=${earlier.text}\` has no effect: the value ${quoted(text)} further down replaces it.`,
-        remedy: "Remove one of the two lines.",
-        related: [{ path: file.path, at: setting.key.upTo(setting.at), message: "This one counts." }],
-        fixes: [
-          {
-            title: "Remove this line",
-            safety: isSafe(earlier, setting) && !underRemark.has(line.start) ? "safe" : "unsafe",
-            edits: [{ path: file.path, at: line, text: "" }],
-          },
-        ],
-      };
+    const kind = `repeated settings in ${versions.join()}`;
+    const remarked = new Map(unit.files.map((it) => [it, linesUnderRemarks(it)]));
+    for (const [directive, settings] of unit.reading(versions.at(-1) ?? 0).byDirective) {
+      if (directive.value.list || adding.test(directive.name) || settings.length < 2) continue;
+      const repeated = unit.ofList(settings, kind, () => [...repeatedIn(settings, unit, versions)]);
+      for (const { found, line } of repeated) {
+        yield remarked.get(found.file)?.has(line.start)
+          ? { ...found, fixes: [removal(found.file, line, "unsafe")] }
+          : found;
+      }
     }
   },
+});
+
+/** Those of the settings of one directive that another one in the same file replaces, with the line of each. */
+function* repeatedIn(
+  settings: readonly Setting[],
+  unit: MergedUnit,
+  versions: readonly number[],
+): Generator<{ readonly found: Found; readonly line: LivingSpan }> {
+  const taken = takers(unit, [...new Set([OLDEST, ...fallbackReleases, ...versions])]);
+  // A line that a release cannot read ends its reading: the later setting may be behind it.
+  const [{ section, name: directive } = { section: "", name: "" }] = settings;
+  const takenIn = versions.map((it) => new Set(unit.history(it, section, directive).map(({ line }) => line)));
+  const isSafe = (earlier: Setting, later: Setting) =>
+    (earlier.text === later.text || isReplaced(later.name, later.text)) && takenIn.every((it) => it.has(later.line));
+  for (const [index, setting] of settings.entries()) {
+    const { file, name, text } = setting;
+    const earlier = settings[index - 1];
+    if (!earlier || earlier.file !== file || earlier.text === "" || text === "") continue;
+    if (isFallback(earlier, setting, taken)) continue;
+    const line = earlier.line.extent;
+    const found: Found = {
+      file,
+      at: earlier.key.upTo(earlier.at),
+      message:
+        earlier.text === text
+          ? `\`${name}=\` is set to ${quoted(text)} twice.`
+          : `\`${name}=${earlier.text}\` has no effect: the value ${quoted(text)} further down replaces it.`,
+      remedy: "Remove one of the two lines.",
+      related: [{ path: file.path, at: setting.key.upTo(setting.at), message: "This one counts." }],
+      fixes: [removal(file, line, isSafe(earlier, setting) ? "safe" : "unsafe")],
+    };
+    yield { found, line };
+  }
+}
+
+const removal = ({ path }: UnitFile, line: LivingSpan, safety: Fix["safety"]): Fix => ({
+  title: "Remove this line",
+  safety,
+  edits: [{ path, at: line, text: "" }],
 });
 
 /**

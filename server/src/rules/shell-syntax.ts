@@ -1,5 +1,5 @@
 import { defineRule } from "./rule.ts";
-import { commandSettings, commandsInText } from "./support/command-words.ts";
+import { commandsInText, foundInCommands } from "./support/command-words.ts";
 import { shellFaults } from "./support/shell-faults.ts";
 import { placeIn } from "./support/written.ts";
 
@@ -52,15 +52,13 @@ export default defineRule({
     const version = versions.at(-1) ?? 0;
     const kind = `shell syntax ${version}`;
     const faultsIn = (text: string) => commandsInText(text, version).flatMap(shellFaults);
-    for (const setting of commandSettings(unit, version)) {
-      for (const { at, ...texts } of unit.remembered(kind, setting.text, faultsIn)) {
-        yield {
-          file: setting.file,
-          at: placeIn(setting, at),
-          effect: "systemd says nothing and passes it to the program as it stands.",
-          ...texts,
-        };
-      }
-    }
+    yield* foundInCommands(unit, version, kind, (setting) =>
+      unit.remembered(kind, setting.text, faultsIn).map(({ at, ...texts }) => ({
+        file: setting.file,
+        at: placeIn(setting, at),
+        effect: "systemd says nothing and passes it to the program as it stands.",
+        ...texts,
+      })),
+    );
   },
 });

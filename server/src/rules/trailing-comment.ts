@@ -1,6 +1,8 @@
 import { type Node, placeOf } from "../syntax/tree.ts";
 import type { LivingSpan } from "../text/living-span.ts";
+import type { Span } from "../text/span.ts";
 import { misplacedRemark } from "../unit/remarks.ts";
+import type { Setting } from "../unit/setting.ts";
 import { trailingComment } from "../unit/trailing-comment.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Verdict } from "../unit/verdict.ts";
@@ -59,9 +61,11 @@ export default defineRule({
 function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
   const newest = unit.reading(versions.at(-1) ?? 0);
   const reported = new Map<UnitFile, ReadonlySet<Node>>();
-  for (const { file, directive, text, line } of newest.settings) {
-    const comment = text.includes("#") ? trailingComment(text) : undefined;
-    if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) continue;
+  const found = [...newest.byDirective.values()].flatMap((all) =>
+    unit.ofList(all, "comments in values", () => all.flatMap(commentIn)),
+  );
+  for (const { setting, comment } of found) {
+    const { file, directive, line } = setting;
     const others = reported.get(file) ?? reportedIn(newest.assessments.get(file)?.verdicts ?? []);
     reported.set(file, others);
     if (others.has(line) || misplacedRemark(file.syntax.text, line.extent)) continue;
@@ -71,6 +75,14 @@ function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
       effect: silentEffect(directive.value.type),
     };
   }
+}
+
+/** A setting whose value ends in what looks like a comment. */
+function commentIn(setting: Setting): readonly { readonly setting: Setting; readonly comment: Span }[] {
+  const { text } = setting;
+  const comment = text.includes("#") ? trailingComment(text) : undefined;
+  if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) return [];
+  return [{ setting, comment }];
 }
 
 /** The lines that a verdict is about; it does not count that a value is outdated. */

@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.ts";
-import { defineRule } from "./rule.ts";
-import { type CommandText, commandSettings, commandsInText, programName } from "./support/command-words.ts";
+import type { Setting } from "../unit/setting.ts";
+import { defineRule, type Found } from "./rule.ts";
+import { type CommandText, commandsInText, foundInCommands, programName } from "./support/command-words.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn, rewrite } from "./support/written.ts";
 
@@ -28,29 +29,34 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    const settings = commandSettings(unit, version).filter((it) => it.text.includes("%"));
     const kind = `percent signs of formats ${version}`;
-    const found = settings.flatMap((setting) =>
-      unit.remembered(kind, setting.text, (it) => percentSigns(it, version)).map((all) => ({ setting, all })),
-    );
-    for (const { setting, all } of found) {
-      const [first] = all;
-      if (!first) continue;
-      const written = setting.text.slice(first.start, first.end);
-      const edits = all.flatMap((it) =>
-        rewrite(setting, it, `%${setting.text.slice(it.start, it.end)}`, "").flatMap(({ edits: [edit] }) => edit ?? []),
-      );
-      yield {
-        file: setting.file,
-        at: placeIn(setting, first),
-        message: `${quoted(written)} is a specifier here${meaning(written)}, not part of a format.`,
-        effect: "systemd says nothing, and the program gets what the specifier stands for.",
-        remedy: `Write ${quoted(`%${written}`)} for a percent sign.`,
-        fixes: edits.length === all.length ? [{ title: "Double the percent signs", safety: "unsafe", edits }] : [],
-      };
-    }
+    yield* foundInCommands(unit, version, kind, (setting) => {
+      if (!setting.text.includes("%")) return [];
+      const signs = unit.remembered(kind, setting.text, (it) => percentSigns(it, version));
+      return signs.flatMap((all) => foundAt(setting, all));
+    });
   },
 });
+
+/** What is said of the percent signs of a command that are not meant for systemd. */
+function foundAt(setting: Setting, all: readonly Span[]): readonly Found[] {
+  const [first] = all;
+  if (!first) return [];
+  const written = setting.text.slice(first.start, first.end);
+  const edits = all.flatMap((it) =>
+    rewrite(setting, it, `%${setting.text.slice(it.start, it.end)}`, "").flatMap(({ edits: [edit] }) => edit ?? []),
+  );
+  return [
+    {
+      file: setting.file,
+      at: placeIn(setting, first),
+      message: `${quoted(written)} is a specifier here${meaning(written)}, not part of a format.`,
+      effect: "systemd says nothing, and the program gets what the specifier stands for.",
+      remedy: `Write ${quoted(`%${written}`)} for a percent sign.`,
+      fixes: edits.length === all.length ? [{ title: "Double the percent signs", safety: "unsafe", edits }] : [],
+    },
+  ];
+}
 
 /** The percent signs in the text of a setting that are not meant for systemd, for each command of it. */
 const percentSigns = (text: string, version: number) =>

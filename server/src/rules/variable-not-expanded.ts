@@ -48,14 +48,12 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    const settings = [...unit.inForceBy(version)].flatMap(([directive, all]) =>
-      canHaveVariables(directive) ? all.filter((it) => it.text.includes("$")) : [],
-    );
-    for (const setting of settings) {
-      const found = () => [...inSetting(setting, version)];
-      // Where the setting stands makes no difference to whether something is found.
-      const kind = `variables in ${setting.name} ${version}`;
-      if (unit.remembered(kind, setting.text, () => found().length > 0)) yield* found();
+    const kind = `variables ${version}`;
+    for (const [directive, settings] of unit.inForceBy(version)) {
+      if (!canHaveVariables(directive)) continue;
+      yield* unit.ofList(settings, kind, () =>
+        settings.flatMap((it) => (it.text.includes("$") ? [...inSetting(it, version)] : [])),
+      );
     }
   },
 });

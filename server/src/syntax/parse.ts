@@ -1,4 +1,4 @@
-import { lineFrom } from "../text/lines.ts";
+import { lineEndsIn, lineFrom } from "../text/lines.ts";
 import { LineStart, LivingSpan } from "../text/living-span.ts";
 import { invalidUtf8At, utf8Length } from "../text/utf8.ts";
 import { type JoinedText, type Node, offsetInLine, type Piece, placeOf, type UnitSyntax } from "./tree.ts";
@@ -17,13 +17,13 @@ import { type JoinedText, type Node, offsetInLine, type Piece, placeOf, type Uni
 export function parse(text: string): UnitSyntax {
   const nodes: Node[] = [];
   const utf8 = invalidUtf8At(text) === undefined;
-  const reading: Reading = { text, utf8, bomSeen: false };
+  const reading: Reading = { text, utf8, bomSeen: false, line: 0 };
   for (let start = 0; start < text.length; ) {
     const node = nodeAt(reading, start);
     nodes.push(node);
     start = node.extent.end;
   }
-  return { text, nodes, plain: utf8 && !text.includes(BYTE_ORDER_MARK) };
+  return { text, nodes, plain: utf8 && !/[\ufeff\0]/.test(text) };
 }
 
 /** What is known while a text is read. */
@@ -31,19 +31,21 @@ export interface Reading {
   readonly text: string;
   /** Most files have nothing that could be wrong with their encoding: then lines need not be looked at one by one. */
   readonly utf8: boolean;
+  /** How many lines were read, as editors count them. */
+  line: number;
   /** The one byte order mark that is passed over was met. */
   bomSeen: boolean;
 }
 
-/** No byte order mark, which counts once, and nothing that is no UTF-8. */
-export const isPlain = (text: string) => !text.includes(BYTE_ORDER_MARK) && invalidUtf8At(text) === undefined;
-
-const BYTE_ORDER_MARK = "\ufeff";
+/**
+ * No byte order mark, which counts once; no NUL, which ends a line for systemd but not for editors; and nothing that is no UTF-8.
+ */
+export const isPlain = (text: string) => !/[\ufeff\0]/.test(text) && invalidUtf8At(text) === undefined;
 
 /** The node that begins at `from`, which is where a node ends or the text begins. */
 export function nodeAt(reading: Reading, from: number): Node {
   const { text } = reading;
-  const line = new LineStart(from);
+  const line = new LineStart(from, reading.line);
   const place = (start: number, end: number) => LivingSpan.in(line, start - from, end - from);
   const open: OpenLine = {
     line,
@@ -56,6 +58,7 @@ export function nodeAt(reading: Reading, from: number): Node {
   };
   for (let start = from; start < text.length; ) {
     const { end, next } = lineFrom(text, start);
+    reading.line += lineEndsIn(text, end, next);
     const first = skipBlanks(text, start, end);
     const tooLong = bytesExceed(text, start, end, LONGEST_LINE - 1);
     if (first < end && isCommentMark(text.charCodeAt(first))) {

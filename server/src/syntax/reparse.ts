@@ -1,3 +1,4 @@
+import { lineEndsIn } from "../text/lines.ts";
 import { isPlain, nodeAt, parse, type Reading } from "./parse.ts";
 import type { Node, UnitSyntax } from "./tree.ts";
 
@@ -21,7 +22,7 @@ export function reparse(text: string, before: UnitSyntax): UnitSyntax {
   }
   const nodes = before.nodes.slice(0, kept);
   const shift = text.length - before.text.length;
-  const reading: Reading = { text, utf8: true, bomSeen: false };
+  const reading: Reading = { text, utf8: true, bomSeen: false, line: lineOf(before, kept) };
   let old = kept;
   for (let start = nodes.at(-1)?.extent.end ?? 0; ; ) {
     if (start >= text.length) return { text, nodes, plain: true };
@@ -32,8 +33,22 @@ export function reparse(text: string, before: UnitSyntax): UnitSyntax {
     start = node.extent.end;
   }
   const below = before.nodes.slice(old);
-  if (shift !== 0) for (const it of below) it.start.offset += shift;
+  const lines = reading.line - lineOf(before, old);
+  if (shift !== 0 || lines !== 0) {
+    for (const { start } of below) {
+      start.offset += shift;
+      start.number += lines;
+    }
+  }
   return { text, nodes: nodes.concat(below), plain: true };
+}
+
+/** How many lines stand above a node, as editors count them; for the index behind the last node the lines of the whole text. */
+function lineOf({ text, nodes }: UnitSyntax, index: number): number {
+  const node = nodes[index];
+  if (node) return node.start.number;
+  const last = nodes.at(-1);
+  return last ? last.start.number + lineEndsIn(text, last.extent.start, last.extent.end) : 0;
 }
 
 /** Whether a line ends is seen from what follows: `\r` and `\n` are one end, and a NUL behind them belongs to it. */

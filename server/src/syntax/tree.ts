@@ -8,7 +8,7 @@ import type { Span } from "../text/span.ts";
 export interface UnitSyntax {
   readonly text: string;
   readonly nodes: readonly Node[];
-  /** There is no byte order mark in the text, and nothing that is no UTF-8: a line is the same wherever it stands. */
+  /** There is no byte order mark in the text, no NUL, and nothing that is no UTF-8: a line is the same wherever it stands. */
   readonly plain: boolean;
 }
 

@@ -49,6 +49,16 @@ export function lineFrom(text: string, start: number): { readonly end: number; r
   return { end, next };
 }
 
+/** How many lines end between two places, as editors count them: NUL ends none for them. */
+export function lineEndsIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) count++;
+  }
+  return count;
+}
+
 const endsLine = (unit: number) => unit === LF || unit === CR || unit === NUL;
 
 /** The line and character of `offset`; an offset outside the text counts as its nearest end. */

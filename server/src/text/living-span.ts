@@ -2,7 +2,11 @@ import type { Span } from "./span.ts";
 
 /** Where a line starts in its file: moved along when lines above it change, so that nothing that stands in it has to be made anew. */
 export class LineStart {
-  constructor(public offset: number) {}
+  /** `number` is how many lines stand above it, as editors count them. */
+  constructor(
+    public offset: number,
+    public number: number,
+  ) {}
 }
 
 /** A place in a line, or from one line to another, that is right after any change of other lines. Read it as a `Span`. */
@@ -26,6 +30,15 @@ export class LivingSpan implements Span {
 
   get end(): number {
     return this.last.offset + this.to;
+  }
+
+  /** In which line the lines that it starts and ends in begin, as editors count them from 0: where these are the same, so is its place in the lines. */
+  get firstLine(): number {
+    return this.first.number;
+  }
+
+  get lastLine(): number {
+    return this.last.number;
   }
 
   get length(): number {
@@ -54,7 +67,7 @@ export class LivingSpan implements Span {
 }
 
 /** The very beginning of a file. */
-export const fileStart: LivingSpan = LivingSpan.in(new LineStart(0), 0, 0);
+export const fileStart: LivingSpan = LivingSpan.in(new LineStart(0, 0), 0, 0);
 
 /** The place as it is now, as plain data. */
 export const settled = ({ start, end }: Span): Span => ({ start, end });

@@ -10,7 +10,7 @@ import { SettingsSoFar } from "../unit/settings-so-far.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { UnitIdentity } from "../values/value-type.ts";
 import { meaningOfEmpty } from "./meaning-of-empty.ts";
-import { ALL_SETTINGS, partOf, type ReadFiles, Reading, VERDICTS } from "./reading.ts";
+import { ALL_SETTINGS, partOf, REFUSED, type ReadFiles, Reading, VERDICTS } from "./reading.ts";
 import type { Manager } from "./unit-folders.ts";
 
 /** What is known of a unit beside its files. */
@@ -29,6 +29,7 @@ export class MergedUnit {
   readonly #readings = new Map<number, Reading>();
   readonly #memo: Memo;
   readonly #derived = new Map<string, Watched<unknown>>();
+  readonly #ofLists = new WeakMap<readonly Setting[], Map<string, unknown>>();
   /** What those look at who are watched right now. */
   #looked: Set<string> | undefined;
   /** How often the unit itself looked at the texts of its files. */
@@ -146,6 +147,19 @@ export class MergedUnit {
     return this.#memo.of(kind, text, work);
   }
 
+  /**
+   * What `work` makes of a list of settings that a reading of the unit gives, and of nothing else: done once, and again only for another
+   * list. `kind` names the work, and all that its result hangs on beside the list.
+   */
+  ofList<Result>(list: readonly Setting[], kind: string, work: () => Result): Result {
+    const known = this.#ofLists.get(list) ?? new Map<string, unknown>();
+    this.#ofLists.set(list, known);
+    if (known.has(kind)) return known.get(kind) as Result;
+    const made = work();
+    known.set(kind, made);
+    return made;
+  }
+
   /** What `work` makes of the unit, done once. `kind` names the work. */
   once<Result>(kind: string, work: () => Result): Result {
     const known = (this.#derived.get(kind) as Watched<Result> | undefined) ?? this.watched(work);
@@ -229,7 +243,10 @@ function changesOf(before: ReadFiles, now: ReadFiles): ReadonlySet<string> {
     for (const { directive } of [...before.settings, ...now.settings]) changed.add(partOf(directive));
     changed.add(ALL_SETTINGS).add(VERDICTS);
   };
-  if (before.refused !== now.refused) everything();
+  if (before.refused !== now.refused) {
+    everything();
+    changed.add(REFUSED);
+  }
   for (const [file, { endedBy, changed: lines = [] }] of now.assessments) {
     if (endedBy || before.assessments.get(file)?.endedBy) everything();
     for (const { setting, verdicts } of lines) {

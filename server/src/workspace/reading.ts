@@ -18,6 +18,7 @@ export interface ReadFiles {
 /** Parts of a reading that can be looked at, beside the settings of one directive (`partOf`). */
 export const ALL_SETTINGS = "settings";
 export const VERDICTS = "verdicts";
+export const REFUSED = "refused";
 
 /** The settings of a directive, with those that are reset together with them, as a part that can be looked at. */
 export const partOf = resetGroupOf;
@@ -79,7 +80,7 @@ export class Reading implements ReadFiles {
   }
 
   get refused(): boolean {
-    this.#looks(VERDICTS);
+    this.#looks(REFUSED);
     return this.#read.refused;
   }
 

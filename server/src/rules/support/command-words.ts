@@ -2,6 +2,7 @@ import type { Setting } from "../../unit/setting.ts";
 import { prefixesOf } from "../../values/grammar/command-prefixes.ts";
 import { splitWords, type Word } from "../../values/grammar/words.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
+import type { Found } from "../rule.ts";
 import { settingsInForce } from "./in-force.ts";
 
 /** One command as it is written: words with their places in a text, specifiers and variables not expanded. */
@@ -25,6 +26,18 @@ export interface WrittenCommand extends CommandText {
 export function commandSettings(unit: MergedUnit, version: number): readonly Setting[] {
   return unit.once(`commands ${version}`, () =>
     settingsInForce(unit, version).filter((it) => it.directive.value.type === "command"),
+  );
+}
+
+/** What is found in these settings one by one, looking only at those of directives that have others than before. */
+export function foundInCommands(
+  unit: MergedUnit,
+  version: number,
+  kind: string,
+  foundIn: (setting: Setting) => readonly Found[],
+): readonly Found[] {
+  return [...unit.inForceBy(version)].flatMap(([directive, settings]) =>
+    directive.value.type === "command" ? unit.ofList(settings, kind, () => settings.flatMap(foundIn)) : [],
   );
 }
 

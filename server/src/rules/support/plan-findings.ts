@@ -113,6 +113,7 @@ export function isOfSystem({ name }: Cgroup): boolean {
 export function isDropped(unit: MergedUnit, version: number, section: string, ...names: readonly string[]): boolean {
   const taken = new Set(names.flatMap((it) => unit.history(version, section, it)).map((it) => it.key));
   for (const { syntax } of unit.files) {
+    if (!names.some((it) => syntax.text.includes(it))) continue;
     let current = "";
     for (const node of syntax.nodes) {
       if (node.kind === "section") current = node.name;

@@ -15,9 +15,13 @@ import { isQuiet } from "./quiet.ts";
  * Source: `bad_specifier()` in unit-printf.c, all releases.
  */
 export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Generator<LoadProblem> {
-  const { settings, assessments } = unit.reading(version);
+  const { byDirective, settings, assessments } = unit.reading(version);
   const told = new Set<string>();
-  const specified = settings.filter((it) => it.text.includes("%"));
+  const withPercent = (all: readonly Setting[]) => all.filter((it) => it.text.includes("%"));
+  const specified = [...byDirective.values()].flatMap((all) =>
+    unit.ofList(all, "percent signs", () => withPercent(all)),
+  );
+  if (specified.length > 1) specified.sort((a, b) => settings.indexOf(a) - settings.indexOf(b));
   for (const setting of specified) {
     const text = takenPart(setting, assessments.get(setting.file)?.verdicts ?? [], version);
     const specifier = deprecatedIn(setting.directive, text, version);

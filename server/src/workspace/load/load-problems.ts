@@ -36,11 +36,12 @@ function* inOrder(unit: MergedUnit, version: number): Generator<LoadProblem> {
   if (named) yield named;
   if (named && named.does !== "refuses") return;
   yield* deprecatedSpecifiers(unit, version);
-  const { settings, refused } = unit.reading(version);
+  const { refused } = unit.reading(version);
   // Nothing is asked of a masked unit.
   if (!unit.main || refused || unit.circumstances.state === "masked") return;
-  const quiet = isQuiet(settings, version);
-  for (const problem of asWhole(new LoadingUnit(unit, version))) {
+  const loading = new LoadingUnit(unit, version);
+  const quiet = isQuiet(unit.history(version, loading.section, "LogLevelMax"), version);
+  for (const problem of asWhole(loading)) {
     yield quiet && problem.does !== "refuses" ? { ...problem, silent: true } : problem;
   }
 }
