@@ -6,6 +6,7 @@ import { type LoadReport, type Report, reportsOf, type UnitReports } from "../wo
 /** A unit as rules see it, while it is written: the unit is told which reports they look at. */
 export class Checked implements CheckedUnit {
   #all: UnitReports;
+  readonly #ofReports = new WeakMap<Report, Map<string, unknown>>();
 
   constructor(
     readonly unit: MergedUnit,
@@ -22,6 +23,15 @@ export class Checked implements CheckedUnit {
   about(kinds: readonly Cause["kind"][]): readonly Report[] {
     for (const it of kinds) this.unit.looks(about(it));
     return this.#all.lines.filter((it) => kinds.includes(it.verdict.cause.kind));
+  }
+
+  ofReport<Result>(report: Report, kind: string, work: () => Result): Result {
+    const known = this.#ofReports.get(report) ?? new Map<string, unknown>();
+    this.#ofReports.set(report, known);
+    if (known.has(kind)) return known.get(kind) as Result;
+    const made = work();
+    known.set(kind, made);
+    return made;
   }
 
   get loadReports(): readonly LoadReport[] {

@@ -44,26 +44,26 @@ interface Known extends Pick<Presentation, "docs" | "related"> {
 
 function isStillRight({ diagnostic, lines, docs, related }: Known, finding: Finding, now: Presentation): boolean {
   if (!lines || docs !== now.docs || related !== now.related) return false;
-  let index = 0;
-  for (const at of placesOf(finding)) {
-    if (!(at instanceof LivingSpan) || at.firstLine !== lines[index++] || at.lastLine !== lines[index++]) return false;
+  if (!isIn(finding.at, lines, 0)) return false;
+  for (const [index, { at, path }] of finding.related.entries()) {
+    if (!isIn(at, lines, index + 1)) return false;
+    const shown = diagnostic.relatedInformation?.[index];
+    if (shown && shown.location.uri !== now.uriOf(path)) return false;
   }
-  const { relatedInformation = [] } = diagnostic;
-  return relatedInformation.every((it, at) => it.location.uri === now.uriOf(finding.related[at]?.path ?? ""));
+  return true;
 }
+
+/** A place is still where the numbers at an index say. */
+const isIn = (at: Span, lines: readonly number[], index: number) =>
+  at instanceof LivingSpan && at.firstLine === lines[2 * index] && at.lastLine === lines[2 * index + 1];
 
 function linesOf(finding: Finding): readonly number[] | undefined {
   const lines: number[] = [];
-  for (const at of placesOf(finding)) {
+  for (const at of [finding.at, ...finding.related.map((it) => it.at)]) {
     if (!(at instanceof LivingSpan)) return undefined;
     lines.push(at.firstLine, at.lastLine);
   }
   return lines;
-}
-
-function* placesOf({ at, related }: Finding): Generator<Span> {
-  yield at;
-  for (const it of related) yield it.at;
 }
 
 /** A finding as the protocol has it. */

@@ -1,8 +1,9 @@
 import type { Span } from "../text/span.ts";
+import type { Setting } from "../unit/setting.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule, type Found } from "./rule.ts";
 import {
   type CommandText,
-  commandSettings,
   commandsIn,
   commandsInText,
   isShell,
@@ -83,11 +84,7 @@ export default defineRule({
       after.some((it) => /^(?:network-online\.target|.*-wait-online\.service)$/.test(it.name))
     )
       return;
-    const kind = `network client ${version}`;
-    const setting = commandSettings(unit, version).find(
-      ({ name, text }) =>
-        /^ExecStart(?:Pre)?$/.test(name) && unit.remembered(kind, text, (it) => hasClient(it, version)),
-    );
+    const setting = firstClient(unit, version);
     const [client] = (setting ? commandsIn(setting, version) : []).flatMap((command) => {
       const tool = clientIn(command);
       return tool === undefined ? [] : [{ command, tool }];
@@ -128,6 +125,16 @@ function perhaps({ setting, place }: Reference): Found {
     remedy:
       "If it does not try again by itself, write `Wants=network-online.target` and `After=network-online.target`.",
   };
+}
+
+/** The first command at a start that connects to somewhere else. */
+function firstClient(unit: MergedUnit, version: number): Setting | undefined {
+  const kind = `network client ${version}`;
+  const isClient = ({ text }: Setting) => unit.remembered(kind, text, (it) => hasClient(it, version));
+  const found = [...unit.inForceBy(version)].flatMap(([{ name }, settings]) =>
+    /^ExecStart(?:Pre)?$/.test(name) ? (unit.ofList(settings, kind, () => settings.find(isClient)) ?? []) : [],
+  );
+  return found.length > 1 ? unit.inForce(version).find((it) => found.includes(it)) : found[0];
 }
 
 /** Programs whose purpose is to connect to somewhere when they start. */

@@ -83,6 +83,8 @@ export interface CheckedUnit {
   readonly reports: readonly Report[];
   /** Those about some kinds of cause. */
   about(kinds: readonly Cause["kind"][]): readonly Report[];
+  /** What `work` makes of a report, and of nothing else that the files say: done once. `kind` names the work. */
+  ofReport<Result>(report: Report, kind: string, work: () => Result): Result;
   readonly loadReports: readonly LoadReport[];
 }
 

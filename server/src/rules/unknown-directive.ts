@@ -5,7 +5,7 @@ import { suggester } from "../text/suggest.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { CauseOf, Verdict } from "../unit/verdict.ts";
 import type { Fix } from "./finding.ts";
-import { type CheckedUnit, defineRule, reportsAbout } from "./rule.ts";
+import { type CheckedUnit, defineRule, type Found, reportsAbout } from "./rule.ts";
 import { effectOf } from "./support/effects.ts";
 import { insteadInSlice } from "./support/slice-substitutes.ts";
 import { listOf, quoted } from "./support/wording.ts";
@@ -58,16 +58,20 @@ export default defineRule({
     for (const report of reportsAbout(checked, "unknown-directive")) {
       const { file, verdict, does } = report;
       const { section, key } = verdict.cause;
-      const { hint, remedy, fixes } = guide.wayOut(file, verdict, verdict.cause);
-      yield {
-        file,
-        at: verdict.at,
-        does,
-        message: `${quoted(`${key}=`)} is not a setting of [${section}]${hint}`,
-        effect: effectOf(checked, report),
-        remedy,
-        fixes,
+      const found = (): Found => {
+        const { hint, remedy, fixes } = guide.wayOut(file, verdict, verdict.cause);
+        return {
+          file,
+          at: verdict.at,
+          does,
+          message: `${quoted(`${key}=`)} is not a setting of [${section}]${hint}`,
+          effect: effectOf(checked, report),
+          remedy,
+          fixes,
+        };
       };
+      // Where a line can be moved to hangs on the other lines.
+      yield guide.homeOf(key) ? found() : checked.ofReport(report, "unknown directive", found);
     }
   },
 });
@@ -85,6 +89,12 @@ class Guide {
 
   constructor(readonly checked: CheckedUnit) {}
 
+  /** The section of this unit that a key belongs in; `undefined` where there is none. */
+  homeOf(key: string): string | undefined {
+    const sections = sectionsOf(this.checked.unit.type);
+    return sectionsWith(key).find((it) => sections.includes(it));
+  }
+
   wayOut(file: UnitFile, { at, line }: Verdict, { section, key, value }: CauseOf<"unknown-directive">): WayOut {
     const { type } = this.checked.unit;
     const rename = (to: string): Fix => ({
@@ -93,7 +103,7 @@ class Guide {
       edits: [{ path: file.path, at, text: to }],
     });
     const homes = sectionsWith(key);
-    const home = homes.find((it) => sectionsOf(type).includes(it));
+    const home = this.homeOf(key);
     if (home) {
       return {
         hint: `: it belongs in [${home}].`,

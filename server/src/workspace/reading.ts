@@ -29,13 +29,14 @@ export class Reading implements ReadFiles {
   readonly #unit: string;
   readonly #version: number;
   readonly #looks: (part: string) => void;
-  /** The settings that an empty assignment resets together, in reading order. */
-  readonly #groups: Map<string, Setting[]>;
+  /** The settings that an empty assignment resets together. */
+  readonly #groups: Map<string, Group>;
   readonly #named: Map<Directive, readonly Setting[]>;
   readonly #lasting: Map<Directive, readonly Setting[]>;
   readonly #holding: Map<Directive, readonly Setting[]>;
   #inForce: readonly Setting[] | undefined;
   #inForceBy: ReadonlyMap<Directive, readonly Setting[]> | undefined;
+  #byDirective: ReadonlyMap<Directive, readonly Setting[]> | undefined;
 
   /**
    * `unit` is the unit's name; `looks` is told which part somebody looks at. Of `before`, a reading of the same unit, all is taken over
@@ -129,9 +130,8 @@ export class Reading implements ReadFiles {
   /** All settings by directive, resets included. The same lists as long as nothing of them changes. */
   get byDirective(): ReadonlyMap<Directive, readonly Setting[]> {
     this.#looks(ALL_SETTINGS);
-    const found = new Map<Directive, readonly Setting[]>();
-    for (const directive of this.#directives()) found.set(directive, this.named(directive.section, directive.name));
-    return found;
+    this.#byDirective ??= this.#allNamed();
+    return this.#byDirective;
   }
 
   #of(
@@ -146,23 +146,24 @@ export class Reading implements ReadFiles {
     this.#looks(part);
     const group = this.#groups.get(part);
     if (!group) return [];
-    const list = known.get(directive) ?? work(directive, group);
+    const list = known.get(directive) ?? work(directive, group.settings);
     known.set(directive, list);
     return list;
   }
 
-  #directives(): ReadonlySet<Directive> {
-    const directives = new Set<Directive>();
-    for (const group of this.#groups.values()) for (const it of group) directives.add(it.directive);
-    return directives;
+  #allNamed(): ReadonlyMap<Directive, readonly Setting[]> {
+    const found = new Map<Directive, readonly Setting[]>();
+    for (const { directives } of this.#groups.values()) {
+      for (const it of directives) found.set(it, this.named(it.section, it.name));
+    }
+    return found;
   }
 
   #allHolding(): ReadonlyMap<Directive, readonly Setting[]> {
     const found = new Map<Directive, readonly Setting[]>();
-    for (const group of this.#groups.values()) {
-      for (const { directive } of group) {
-        if (found.has(directive)) continue;
-        const holding = this.#holding.get(directive) ?? this.#holdingIn(group, directive);
+    for (const { settings, directives } of this.#groups.values()) {
+      for (const directive of directives) {
+        const holding = this.#holding.get(directive) ?? this.#holdingIn(settings, directive);
         this.#holding.set(directive, holding);
         if (holding.length > 0) found.set(directive, holding);
       }
@@ -184,15 +185,23 @@ export class Reading implements ReadFiles {
   }
 }
 
+/** Settings that an empty assignment resets together. */
+interface Group {
+  /** In reading order. */
+  readonly settings: Setting[];
+  readonly directives: Set<Directive>;
+}
+
 /** The settings by what is reset together: all of them, or those of some groups. */
-function grouped(settings: readonly Setting[], some?: ReadonlySet<string>): Map<string, Setting[]> {
-  const groups = new Map<string, Setting[]>();
+function grouped(settings: readonly Setting[], some?: ReadonlySet<string>): Map<string, Group> {
+  const groups = new Map<string, Group>();
   for (const it of settings) {
     const part = partOf(it.directive);
     if (some && !some.has(part)) continue;
-    const group = groups.get(part);
-    if (group) group.push(it);
-    else groups.set(part, [it]);
+    const group = groups.get(part) ?? { settings: [], directives: new Set() };
+    groups.set(part, group);
+    group.settings.push(it);
+    group.directives.add(it.directive);
   }
   return groups;
 }

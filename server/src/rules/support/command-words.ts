@@ -3,7 +3,6 @@ import { prefixesOf } from "../../values/grammar/command-prefixes.ts";
 import { splitWords, type Word } from "../../values/grammar/words.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import type { Found } from "../rule.ts";
-import { settingsInForce } from "./in-force.ts";
 
 /** One command as it is written: words with their places in a text, specifiers and variables not expanded. */
 export interface CommandText {
@@ -22,14 +21,7 @@ export interface WrittenCommand extends CommandText {
   readonly setting: Setting;
 }
 
-/** The `Exec…=` settings that hold in `version`, in reading order. */
-export function commandSettings(unit: MergedUnit, version: number): readonly Setting[] {
-  return unit.once(`commands ${version}`, () =>
-    settingsInForce(unit, version).filter((it) => it.directive.value.type === "command"),
-  );
-}
-
-/** What is found in these settings one by one, looking only at those of directives that have others than before. */
+/** What is found in the `Exec…=` settings that hold in `version`, one by one, looking only at those of directives that have others than before. */
 export function foundInCommands(
   unit: MergedUnit,
   version: number,

@@ -17,9 +17,9 @@ import { isQuiet } from "./quiet.ts";
 export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Generator<LoadProblem> {
   const { byDirective, settings, assessments } = unit.reading(version);
   const told = new Set<string>();
-  const withPercent = (all: readonly Setting[]) => all.filter((it) => it.text.includes("%"));
-  const specified = [...byDirective.values()].flatMap((all) =>
-    unit.ofList(all, "percent signs", () => withPercent(all)),
+  const kind = `deprecated specifiers in ${version}`;
+  const specified = [...byDirective].flatMap(([directive, all]) =>
+    unit.ofList(all, kind, () => all.filter((it) => deprecatedIn(directive, it.text, version))),
   );
   if (specified.length > 1) specified.sort((a, b) => settings.indexOf(a) - settings.indexOf(b));
   for (const setting of specified) {
