@@ -94,17 +94,19 @@ function merged(contributions: readonly Contribution[], hosts: readonly string[]
   for (let index = 0; index < contributions.length; ) {
     const first = contributions[index++];
     if (!first) break;
-    const isAlike = (it: Contribution | undefined) => it !== undefined && inOrder(first.finding, it.finding) === 0;
-    if (first.host === undefined && !isAlike(contributions[index])) {
+    if (first.host === undefined && !saysSame(first, contributions[index])) {
       findings.push(first.finding);
       continue;
     }
     const group = [first];
-    for (let it = contributions[index]; it && isAlike(it); it = contributions[++index]) group.push(it);
+    for (let it = contributions[index]; it && saysSame(first, it); it = contributions[++index]) group.push(it);
     findings.push(...one(group, hosts));
   }
   return findings;
 }
+
+const saysSame = (one: Contribution, other: Contribution | undefined) =>
+  other !== undefined && inOrder(one.finding, other.finding) === 0;
 
 /** One finding for all that say the same at one place: the gravest. In which order they were made does not matter. */
 function one(group: readonly Contribution[], hosts: readonly string[]): readonly Finding[] {

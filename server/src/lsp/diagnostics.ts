@@ -45,10 +45,10 @@ interface Known extends Pick<Presentation, "docs" | "related"> {
 function isStillRight({ diagnostic, lines, docs, related }: Known, finding: Finding, now: Presentation): boolean {
   if (!lines || docs !== now.docs || related !== now.related) return false;
   if (!isIn(finding.at, lines, 0)) return false;
-  for (const [index, { at, path }] of finding.related.entries()) {
-    if (!isIn(at, lines, index + 1)) return false;
-    const shown = diagnostic.relatedInformation?.[index];
-    if (shown && shown.location.uri !== now.uriOf(path)) return false;
+  let index = 0;
+  for (const { at, path } of finding.related) {
+    const shown = diagnostic.relatedInformation?.[index++];
+    if (!isIn(at, lines, index) || (shown && shown.location.uri !== now.uriOf(path))) return false;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.ts";
+import type { Setting } from "../unit/setting.ts";
 import { splitWords } from "../values/grammar/words.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule, type Found } from "./rule.ts";
 import { quoted } from "./support/wording.ts";
 import { placeIn, rewrite } from "./support/written.ts";
 
@@ -41,22 +42,26 @@ export default defineRule({
     const version = versions.at(-1) ?? 0;
     const kind = `environment quoting ${version}`;
     const faults = (text: string) => [...faultsIn(text, version)];
-    for (const [directive, settings] of unit.inForceBy(version)) {
-      if (directive.value.type !== "environment") continue;
+    for (const settings of unit.inForceOf(version, "environment")) {
       yield* unit.ofList(settings, kind, () =>
-        settings.flatMap((setting) =>
-          unit.remembered(kind, setting.text, faults).map(({ span, message, remedy, fix }) => ({
-            file: setting.file,
-            at: placeIn(setting, span),
-            message,
-            effect: "systemd says nothing and takes it all as one value.",
-            remedy,
-            fixes: fix ? rewrite(setting, fix.at, fix.text, fix.title) : [],
-          })),
-        ),
+        settings.flatMap((setting) => {
+          const found = unit.remembered(kind, setting.text, faults);
+          return found.length === 0 ? nothing : found.map((it) => foundAt(setting, it));
+        }),
       );
     }
   },
+});
+
+const nothing: readonly Found[] = [];
+
+const foundAt = (setting: Setting, { span, message, remedy, fix }: Fault): Found => ({
+  file: setting.file,
+  at: placeIn(setting, span),
+  message,
+  effect: "systemd says nothing and takes it all as one value.",
+  remedy,
+  fixes: fix ? rewrite(setting, fix.at, fix.text, fix.title) : [],
 });
 
 /** What is wrong with words of a value. Places are in its text. */

@@ -1,4 +1,5 @@
 import { standingIn } from "../facts/directives.ts";
+import type { Setting } from "../unit/setting.ts";
 import { defineRule } from "./rule.ts";
 import { settingsInForce } from "./support/in-force.ts";
 import { relatedTo } from "./support/plan-findings.ts";
@@ -30,9 +31,11 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    const old = [...unit.inForceBy(version)].flatMap(([{ name }, all]) =>
-      families.filter((it) => it.old.test(name)).flatMap((family) => all.map((it) => ({ ...it, family }))),
-    );
+    const old: (Setting & { readonly family: (typeof families)[number] })[] = [];
+    for (const [{ name }, all] of unit.inForceBy(version)) {
+      const family = families.find((it) => it.old.test(name));
+      if (family) for (const it of all) old.push({ ...it, family });
+    }
     for (const { file, name, directive, key, section, family } of old) {
       // Where systemd says something, so does another rule.
       const silent = versions.every((it) => {

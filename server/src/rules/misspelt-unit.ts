@@ -32,7 +32,7 @@ export default defineProjectRule({
   ],
   *checkUnit(unit, { versions, neighbours }) {
     const version = versions.at(-1) ?? 0;
-    for (const settings of unit.inForceBy(version).values()) {
+    for (const settings of unit.inForceOf(version, "unit-name", "unit-name-list")) {
       const slips = unit.ofList(settings, "misspelt units", () => settings.flatMap(slipsIn));
       for (const { setting, name, meant, at, place, written } of slips) {
         if (neighbours.named(name).length > 0) continue;

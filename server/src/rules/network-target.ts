@@ -131,9 +131,8 @@ function perhaps({ setting, place }: Reference): Found {
 function firstClient(unit: MergedUnit, version: number): Setting | undefined {
   const kind = `network client ${version}`;
   const isClient = ({ text }: Setting) => unit.remembered(kind, text, (it) => hasClient(it, version));
-  const found = [...unit.inForceBy(version)].flatMap(([{ name }, settings]) =>
-    /^ExecStart(?:Pre)?$/.test(name) ? (unit.ofList(settings, kind, () => settings.find(isClient)) ?? []) : [],
-  );
+  const lists = unit.inForceOf(version, "command").filter(([first]) => /^ExecStart(?:Pre)?$/.test(first?.name ?? ""));
+  const found = lists.flatMap((it) => unit.ofList(it, kind, () => it.find(isClient)) ?? []);
   return found.length > 1 ? unit.inForce(version).find((it) => found.includes(it)) : found[0];
 }
 

@@ -55,11 +55,11 @@ export default defineRule({
       // The type of the value, and whether it is prose.
       const kind = `placeholders ${directive.name}`;
       yield* unit.ofList(settings, kind, () =>
-        settings.flatMap((setting) =>
-          unit
-            .remembered(kind, setting.text, (it) => placeholdersIn(directive, it))
-            .map((span) => leftIn(setting.file, setting.text.slice(span.start, span.end), placeIn(setting, span))),
-        ),
+        settings.flatMap((setting) => {
+          const spans = unit.remembered(kind, setting.text, (it) => placeholdersIn(directive, it));
+          if (spans.length === 0) return nothing;
+          return spans.map((it) => leftIn(setting.file, setting.text.slice(it.start, it.end), placeIn(setting, it)));
+        }),
       );
     }
     // Lines that systemd drops, perhaps because of a placeholder.
@@ -75,6 +75,8 @@ export default defineRule({
     }
   },
 });
+
+const nothing: readonly Found[] = [];
 
 function leftIn(file: UnitFile, text: string, at: LivingSpan): Found {
   return {

@@ -41,8 +41,7 @@ export default defineRule({
     },
   ],
   *check({ unit, versions }) {
-    for (const [directive, settings] of unit.inForceBy(versions.at(-1) ?? 0)) {
-      if (directive.value.type !== "capability-set") continue;
+    for (const settings of unit.inForceOf(versions.at(-1) ?? 0, "capability-set")) {
       for (const setting of settings) {
         const set = setting.value as CapabilitySet | undefined;
         for (const span of set?.unknown ?? []) yield foundIn(setting, set?.capabilities.length === 0, span);

@@ -1,4 +1,3 @@
-import type { Directive } from "../facts/directives.ts";
 import type { ValueTypeName } from "../facts/value-spec.ts";
 import type { Span } from "../text/span.ts";
 import type { Setting } from "../unit/setting.ts";
@@ -49,17 +48,13 @@ export default defineRule({
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
     const kind = `variables ${version}`;
-    for (const [directive, settings] of unit.inForceBy(version)) {
-      if (!canHaveVariables(directive)) continue;
+    for (const settings of unit.inForceOf(version, "command", "environment", ...plain)) {
       yield* unit.ofList(settings, kind, () =>
-        settings.flatMap((it) => (it.text.includes("$") ? [...inSetting(it, version)] : [])),
+        settings.filter((it) => it.text.includes("$")).flatMap((it) => [...inSetting(it, version)]),
       );
     }
   },
 });
-
-const canHaveVariables = ({ value: { type } }: Directive) =>
-  type === "command" || type === "environment" || plain.has(type);
 
 function* inSetting(setting: Setting, version: number): Generator<Found> {
   const { type } = setting.directive.value;
@@ -69,7 +64,7 @@ function* inSetting(setting: Setting, version: number): Generator<Found> {
 }
 
 /** Types of values in which a dollar sign can hardly be meant. */
-const plain: ReadonlySet<ValueTypeName> = new Set([
+const plain: readonly ValueTypeName[] = [
   "bind-paths",
   "condition-path",
   "directory-names",
@@ -82,7 +77,7 @@ const plain: ReadonlySet<ValueTypeName> = new Set([
   "string",
   "user-or-group",
   "working-directory",
-]);
+];
 
 const variable = /\$(?:\{([A-Za-z_]\w*)\}|([A-Z_][A-Z0-9_]+)(?![\w-]*\())/g;
 

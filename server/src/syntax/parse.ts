@@ -31,6 +31,8 @@ export interface Reading {
   readonly text: string;
   /** Most files have nothing that could be wrong with their encoding: then lines need not be looked at one by one. */
   readonly utf8: boolean;
+  /** The text will soon be another one: its lines may last longer. */
+  readonly apart?: true;
   /** How many lines were read, as editors count them. */
   line: number;
   /** The one byte order mark that is passed over was met. */
@@ -79,7 +81,8 @@ export function nodeAt(reading: Reading, from: number): Node {
     }
     const continued = endsWithOddBackslashes(text, content, end);
     open.pieces.push({ at: open.length, from: content - from });
-    open.parts.push(continued ? `${text.slice(content, end - 1)} ` : text.slice(content, end));
+    const part = continued ? `${text.slice(content, end - 1)} ` : text.slice(content, end);
+    open.parts.push(reading.apart ? apart(part) : part);
     open.length += end - content;
     if (tooLong) open.tooLongAt ??= place(start, start);
     if (continued || open.pieces.length > 1) {
@@ -91,6 +94,9 @@ export function nodeAt(reading: Reading, from: number): Node {
   }
   return nodeOf(open, text.length, reading.utf8);
 }
+
+/** The same text in memory of its own: a part of a text keeps all of that in memory. */
+const apart = (text: string) => ` ${text}`.slice(1);
 
 /** A line that may go on: what was collected of it so far. */
 interface OpenLine {

@@ -22,7 +22,7 @@ export function reparse(text: string, before: UnitSyntax): UnitSyntax {
   }
   const nodes = before.nodes.slice(0, kept);
   const shift = text.length - before.text.length;
-  const reading: Reading = { text, utf8: true, bomSeen: false, line: lineOf(before, kept) };
+  const reading: Reading = { text, utf8: true, apart: true, bomSeen: false, line: lineOf(before, kept) };
   let old = kept;
   for (let start = nodes.at(-1)?.extent.end ?? 0; ; ) {
     if (start >= text.length) return { text, nodes, plain: true };

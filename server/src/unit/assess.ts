@@ -47,6 +47,8 @@ export interface Assessment {
   readonly faulty: readonly FaultyLine[];
   /** The assignments that are taken, with resets, in order; nothing from behind a line that ends the reading. */
   readonly settings: readonly Setting[];
+  /** Some line means what it does because of lines before it. */
+  readonly looksBack: boolean;
   /** The line at which reading ends, because it makes the file unreadable or the unit unloadable. */
   readonly endedBy?: Verdict;
   /** The lines that are not as in the assessment before, with those that are gone; `undefined` where there was none. */
@@ -71,6 +73,8 @@ export function assess(
   const known = sectionsOf(unit.type);
   const { nodes } = file.syntax;
   const same = before && sameAtBothEnds(before.nodes, nodes);
+  const spliced = before && same && splicedIn(before, same, file, version, unit, earlier, lines);
+  if (spliced) return spliced;
   const judged: JudgedLine[] = [];
   const changed: JudgedLine[] = before && same ? before.judged.slice(same.start, before.nodes.length - same.end) : [];
   const verdicts: Verdict[] = [];
@@ -105,7 +109,8 @@ export function assess(
       earlier.add(now.setting);
     }
   }
-  const result = { nodes, judged, verdicts, faulty, settings, ...(before && { changed }) };
+  const looksBack = judged.some((it) => it.looksBack);
+  const result = { nodes, judged, verdicts, faulty, settings, looksBack, ...(before && { changed }) };
   if (!endedBy) return result;
   if (file.place.role !== "dropin") return { ...result, endedBy };
   // A drop-in that cannot be read to its end does not keep its unit from loading.
@@ -119,6 +124,94 @@ export function assess(
     })),
     endedBy,
   };
+}
+
+/**
+ * The assessment `before` with other lines in place of those that are not the same; `undefined` where that may change what is said of
+ * others. Of what is long nothing is looked at one by one.
+ */
+function splicedIn(
+  before: Assessment,
+  same: { readonly start: number; readonly end: number },
+  file: UnitFile,
+  version: number,
+  unit: UnitIdentity,
+  earlier: SettingsSoFar,
+  lines: Memo,
+): Assessment | undefined {
+  const { nodes } = file.syntax;
+  const [gone, come] = [
+    before.nodes.slice(same.start, before.nodes.length - same.end),
+    nodes.slice(same.start, nodes.length - same.end),
+  ];
+  if (before.endedBy || before.looksBack || gone.some(isSection) || come.some(isSection)) return undefined;
+  // What is said of an unknown section hangs on whether something is in it.
+  const above = nodes[same.start - 1];
+  if (above && isSection(above)) return undefined;
+  let at = same.start - 1;
+  while (at >= 0 && nodes[at]?.kind !== "section") at--;
+  const header = nodes[at];
+  const place =
+    header?.kind === "section" ? { name: header.name, read: sectionsOf(unit.type).includes(header.name) } : undefined;
+  const now = come.map((node) => judgedLine(node, undefined, place, file, version, unit, earlier, lines));
+  if (now.some((it) => it.ends || it.looksBack)) return undefined;
+  const faulty = come.flatMap((node, index) => {
+    const judged = now[index];
+    return judged && judged.verdicts.length > 0 ? [{ node, judged, verdicts: judged.verdicts }] : [];
+  });
+  const offset = nodes[same.start]?.start.offset ?? Number.POSITIVE_INFINITY;
+  const settings = replacedIn(
+    before.settings,
+    (it) => it.line,
+    gone,
+    offset,
+    now.flatMap((it) => it.setting ?? []),
+  );
+  for (const it of settings) earlier.add(it);
+  return {
+    nodes,
+    judged: replaced(before.judged, same.start, gone.length, now),
+    verdicts: replacedIn(
+      before.verdicts,
+      (it) => it.node,
+      gone,
+      offset,
+      faulty.flatMap((it) => it.verdicts),
+    ),
+    faulty: replacedIn(before.faulty, (it) => it.node, gone, offset, faulty),
+    settings,
+    looksBack: false,
+    changed: [...before.judged.slice(same.start, same.start + gone.length), ...now],
+  };
+}
+
+const isSection = (node: Node) => node.kind === "section";
+
+/** `list` with `now` in place of `count` items from `start` on. */
+const replaced = <Item>(list: readonly Item[], start: number, count: number, now: readonly Item[]): readonly Item[] =>
+  list.slice(0, start).concat(now, list.slice(start + count));
+
+/** The same for items that belong to lines, in their order: those of lines that are gone give way. `offset` is where the new ones begin. */
+function replacedIn<Item>(
+  list: readonly Item[],
+  lineOf: (item: Item) => Node,
+  gone: readonly Node[],
+  offset: number,
+  now: readonly Item[],
+): readonly Item[] {
+  const old = new Set(gone);
+  // Lines that are gone stand where they stood, which is behind those above.
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = list[middle] as Item;
+    if (!old.has(lineOf(item)) && lineOf(item).start.offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  let count = 0;
+  while (low + count < list.length && old.has(lineOf(list[low + count] as Item))) count++;
+  return replaced(list, low, count, now);
 }
 
 /** How many nodes two readings of a file share at their start, and behind that at their end. */

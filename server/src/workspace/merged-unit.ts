@@ -1,6 +1,6 @@
 import { type Directive, directiveOf } from "../facts/directives.ts";
 import type { UnitType } from "../facts/unit-type.ts";
-import type { EmptyMeaning } from "../facts/value-spec.ts";
+import type { EmptyMeaning, ValueTypeName } from "../facts/value-spec.ts";
 import { Memo } from "../tracking/memo.ts";
 import { type Assessment, assess, headerChanges, judged } from "../unit/assess.ts";
 import { changesIn } from "../unit/epochs.ts";
@@ -10,7 +10,7 @@ import { SettingsSoFar } from "../unit/settings-so-far.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { UnitIdentity } from "../values/value-type.ts";
 import { meaningOfEmpty } from "./meaning-of-empty.ts";
-import { ALL_SETTINGS, partOf, REFUSED, type ReadFiles, Reading, VERDICTS } from "./reading.ts";
+import { ALL_SETTINGS, partOf, REFUSED, type ReadFiles, Reading, typePart, VERDICTS } from "./reading.ts";
 import type { Manager } from "./unit-folders.ts";
 
 /** What is known of a unit beside its files. */
@@ -186,6 +186,11 @@ export class MergedUnit {
     return this.reading(version).inForceBy;
   }
 
+  /** The same for directives whose values have one of these types: the list of each, that of a directive without any left out. */
+  inForceOf(version: number, ...types: readonly ValueTypeName[]): readonly (readonly Setting[])[] {
+    return this.reading(version).inForceOf(types);
+  }
+
   /** All assignments of a directive that `version` takes, resets included, in reading order. */
   history(version: number, section: string, name: string): readonly Setting[] {
     return this.reading(version).named(section, name);
@@ -199,14 +204,14 @@ export class MergedUnit {
   #read(version: number, before?: ReadFiles): ReadFiles {
     const { identity } = this;
     const assessments = new Map<UnitFile, Assessment>();
-    const settings: Setting[] = [];
+    let settings: readonly Setting[] = [];
     const earlier = new SettingsSoFar();
     let refused = false;
     for (const file of this.files) {
       const assessment = assess(file, version, identity, earlier, this.#memo, before?.assessments.get(file));
       assessments.set(file, assessment);
       if (refused) continue;
-      for (const setting of assessment.settings) settings.push(setting);
+      settings = settings.length > 0 ? settings.concat(assessment.settings) : assessment.settings;
       refused = assessment.endedBy !== undefined && file === this.main;
     }
     return { assessments, settings, refused };
@@ -240,7 +245,9 @@ export function overlap(some: Iterable<string>, others: ReadonlySet<string>): bo
 function changesOf(before: ReadFiles, now: ReadFiles): ReadonlySet<string> {
   const changed = new Set<string>();
   const everything = () => {
-    for (const { directive } of [...before.settings, ...now.settings]) changed.add(partOf(directive));
+    for (const { directive } of [...before.settings, ...now.settings]) {
+      changed.add(partOf(directive)).add(typePart(directive));
+    }
     changed.add(ALL_SETTINGS).add(VERDICTS);
   };
   if (before.refused !== now.refused) {
@@ -250,7 +257,7 @@ function changesOf(before: ReadFiles, now: ReadFiles): ReadonlySet<string> {
   for (const [file, { endedBy, changed: lines = [] }] of now.assessments) {
     if (endedBy || before.assessments.get(file)?.endedBy) everything();
     for (const { setting, verdicts } of lines) {
-      if (setting) changed.add(ALL_SETTINGS).add(partOf(setting.directive));
+      if (setting) changed.add(ALL_SETTINGS).add(partOf(setting.directive)).add(typePart(setting.directive));
       if (verdicts.length > 0) changed.add(VERDICTS);
     }
   }

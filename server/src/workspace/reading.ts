@@ -1,4 +1,5 @@
 import { type Directive, directiveOf, valueIn } from "../facts/directives.ts";
+import type { ValueTypeName } from "../facts/value-spec.ts";
 import type { Assessment } from "../unit/assess.ts";
 import { resetGroupOf } from "../unit/reset-groups.ts";
 import type { Setting } from "../unit/setting.ts";
@@ -22,6 +23,9 @@ export const REFUSED = "refused";
 
 /** The settings of a directive, with those that are reset together with them, as a part that can be looked at. */
 export const partOf = resetGroupOf;
+
+/** The settings of all directives whose values are of a type, as a part that can be looked at. */
+export const typePart = ({ value }: { readonly value: { readonly type: ValueTypeName } }) => `type ${value.type}`;
 
 /** What one release, or several that read them alike, make of a unit's files. What is asked of it is worked out once. */
 export class Reading implements ReadFiles {
@@ -127,6 +131,16 @@ export class Reading implements ReadFiles {
     return this.#inForceBy;
   }
 
+  /** The lists of those of them whose values have one of these types. */
+  inForceOf(types: readonly ValueTypeName[]): readonly (readonly Setting[])[] {
+    return this.#ofTypes(types, (settings, directive) => this.#holdingOf(settings, directive));
+  }
+
+  /** The same with resets and with what does not hold. */
+  allOf(types: readonly ValueTypeName[]): readonly (readonly Setting[])[] {
+    return this.#ofTypes(types, (_, { section, name }) => this.named(section, name));
+  }
+
   /** All settings by directive, resets included. The same lists as long as nothing of them changes. */
   get byDirective(): ReadonlyMap<Directive, readonly Setting[]> {
     this.#looks(ALL_SETTINGS);
@@ -151,6 +165,28 @@ export class Reading implements ReadFiles {
     return list;
   }
 
+  #ofTypes(
+    types: readonly ValueTypeName[],
+    listOf: (settings: readonly Setting[], directive: Directive) => readonly Setting[],
+  ): readonly (readonly Setting[])[] {
+    for (const type of types) this.#looks(typePart({ value: { type } }));
+    const found: (readonly Setting[])[] = [];
+    for (const { settings, directives } of this.#groups.values()) {
+      for (const directive of directives) {
+        if (!types.includes(directive.value.type)) continue;
+        const list = listOf(settings, directive);
+        if (list.length > 0) found.push(list);
+      }
+    }
+    return found;
+  }
+
+  #holdingOf(group: readonly Setting[], directive: Directive): readonly Setting[] {
+    const holding = this.#holding.get(directive) ?? this.#holdingIn(group, directive);
+    this.#holding.set(directive, holding);
+    return holding;
+  }
+
   #allNamed(): ReadonlyMap<Directive, readonly Setting[]> {
     const found = new Map<Directive, readonly Setting[]>();
     for (const { directives } of this.#groups.values()) {
@@ -163,8 +199,7 @@ export class Reading implements ReadFiles {
     const found = new Map<Directive, readonly Setting[]>();
     for (const { settings, directives } of this.#groups.values()) {
       for (const directive of directives) {
-        const holding = this.#holding.get(directive) ?? this.#holdingIn(settings, directive);
-        this.#holding.set(directive, holding);
+        const holding = this.#holdingOf(settings, directive);
         if (holding.length > 0) found.set(directive, holding);
       }
     }

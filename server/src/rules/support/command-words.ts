@@ -28,9 +28,8 @@ export function foundInCommands(
   kind: string,
   foundIn: (setting: Setting) => readonly Found[],
 ): readonly Found[] {
-  return [...unit.inForceBy(version)].flatMap(([directive, settings]) =>
-    directive.value.type === "command" ? unit.ofList(settings, kind, () => settings.flatMap(foundIn)) : [],
-  );
+  const lists = unit.inForceOf(version, "command");
+  return lists.flatMap((it) => unit.ofList(it, kind, () => it.flatMap(foundIn)));
 }
 
 /** The commands of one setting: a lone `;` parts them. */

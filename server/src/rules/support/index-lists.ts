@@ -24,10 +24,9 @@ export interface IndexWord {
 
 /** The lists that `version` takes from a unit's files; those with quotes or specifiers in them are left out. */
 export function* indexLists(unit: MergedUnit, version: number): Generator<IndexList> {
-  for (const [directive, settings] of unit.reading(version).byDirective) {
-    const { type } = directive.value;
-    if (type !== "cpu-set" && type !== "node-set") continue;
+  for (const settings of unit.reading(version).allOf(["cpu-set", "node-set"])) {
     for (const setting of settings) {
+      const { type } = setting.directive.value;
       if (/["'\\%]/.test(setting.text)) continue;
       yield { setting, thing: type === "cpu-set" ? "CPU" : "node", words: [...wordsOf(setting)] };
     }
