@@ -185,6 +185,7 @@ export class Linter {
       yield (60 * ++done) / units.length;
     }
     for (const share of this.#settling()) yield 60 + 40 * share;
+    if (this.#use.living) for (const unit of units) unit.rest();
   }
 
   #finishStart(): void {

@@ -30,6 +30,8 @@ export class MergedUnit {
   readonly #memo: Memo;
   readonly #derived = new Map<string, Watched<unknown>>();
   readonly #ofLists = new WeakMap<readonly Setting[], Map<string, unknown>>();
+  /** Somebody is writing one of its files. */
+  #isWritten = false;
   /** What those look at who are watched right now. */
   #looked: Set<string> | undefined;
   /** How often the unit itself looked at the texts of its files. */
@@ -102,6 +104,11 @@ export class MergedUnit {
     this.#looked?.add(part);
   };
 
+  /** Forgets what is quickly worked out again: nobody will ask for it soon. */
+  rest(): void {
+    if (!this.#isWritten) for (const it of this.#readings.values()) it.rest();
+  }
+
   #textLooks(): number {
     let looks = -this.#ownLooks;
     for (const it of this.files) if (it instanceof LivingFile) looks += it.looks;
@@ -113,6 +120,7 @@ export class MergedUnit {
    * For files that are written by somebody (`LivingFile`): of others the unit is made anew.
    */
   reread(): ReadonlySet<string> {
+    this.#isWritten = true;
     const before = new Map(this.#readings);
     const changed = new Set([TEXT]);
     const read = [...before].map(([version, reading]) => {
@@ -152,6 +160,8 @@ export class MergedUnit {
    * list. `kind` names the work, and all that its result hangs on beside the list.
    */
   ofList<Result>(list: readonly Setting[], kind: string, work: () => Result): Result {
+    // Of most units nobody asks twice.
+    if (!this.#isWritten) return work();
     const known = this.#ofLists.get(list) ?? new Map<string, unknown>();
     this.#ofLists.set(list, known);
     if (known.has(kind)) return known.get(kind) as Result;

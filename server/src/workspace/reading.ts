@@ -34,7 +34,7 @@ export class Reading implements ReadFiles {
   readonly #version: number;
   readonly #looks: (part: string) => void;
   /** The settings that an empty assignment resets together. */
-  readonly #groups: Map<string, Group>;
+  #grouped: Map<string, Group> | undefined;
   readonly #named: Map<Directive, readonly Setting[]>;
   readonly #lasting: Map<Directive, readonly Setting[]>;
   readonly #holding: Map<Directive, readonly Setting[]>;
@@ -58,20 +58,34 @@ export class Reading implements ReadFiles {
     this.#version = version;
     this.#looks = looks;
     if (!before) {
-      this.#groups = grouped(read.settings);
       this.#named = new Map();
       this.#lasting = new Map();
       this.#holding = new Map();
       return;
     }
     const { reading, changed } = before;
-    this.#groups = new Map(reading.#groups);
-    for (const it of changed) this.#groups.delete(it);
-    for (const [group, all] of grouped(read.settings, changed)) this.#groups.set(group, all);
+    const groups = new Map(reading.#groups);
+    for (const it of changed) groups.delete(it);
+    for (const [group, all] of grouped(read.settings, changed)) groups.set(group, all);
+    this.#grouped = groups;
     const isKept = ([directive]: readonly [Directive, unknown]) => !changed.has(partOf(directive));
     this.#named = new Map([...reading.#named].filter(isKept));
     this.#lasting = new Map([...reading.#lasting].filter(isKept));
     this.#holding = new Map([...reading.#holding].filter(isKept));
+  }
+
+  get #groups(): Map<string, Group> {
+    this.#grouped ??= grouped(this.#read.settings);
+    return this.#grouped;
+  }
+
+  /** Forgets what is quickly worked out again. */
+  rest(): void {
+    this.#grouped = undefined;
+    this.#inForce = undefined;
+    this.#inForceBy = undefined;
+    this.#byDirective = undefined;
+    for (const it of [this.#named, this.#lasting, this.#holding]) it.clear();
   }
 
   get settings(): readonly Setting[] {
@@ -224,7 +238,8 @@ export class Reading implements ReadFiles {
 interface Group {
   /** In reading order. */
   readonly settings: Setting[];
-  readonly directives: Set<Directive>;
+  /** Mostly one. */
+  readonly directives: Directive[];
 }
 
 /** The settings by what is reset together: all of them, or those of some groups. */
@@ -233,10 +248,12 @@ function grouped(settings: readonly Setting[], some?: ReadonlySet<string>): Map<
   for (const it of settings) {
     const part = partOf(it.directive);
     if (some && !some.has(part)) continue;
-    const group = groups.get(part) ?? { settings: [], directives: new Set() };
-    groups.set(part, group);
-    group.settings.push(it);
-    group.directives.add(it.directive);
+    const group = groups.get(part);
+    if (!group) groups.set(part, { settings: [it], directives: [it.directive] });
+    else {
+      group.settings.push(it);
+      if (!group.directives.includes(it.directive)) group.directives.push(it.directive);
+    }
   }
   return groups;
 }

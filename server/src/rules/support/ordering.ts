@@ -70,7 +70,10 @@ export class Ordering extends Tracked {
   isAfter(later: string, earlier: string): boolean {
     // Who looks far looks at everything.
     let left = FAR;
-    const looksAt = (part: string) => this.looks(left-- > 0 ? part : "edges");
+    return this.#reaches(later, earlier, (part) => this.looks(left-- > 0 ? part : "edges"));
+  }
+
+  #reaches(later: string, earlier: string, looksAt: (part: string) => void = () => {}): boolean {
     const forward = new Search(later, (it) => {
       looksAt(`earlier than ${it}`);
       return this.#earlierThan(it);
@@ -88,7 +91,7 @@ export class Ordering extends Tracked {
 
   /** The sets of units from each of which the others can be reached, by name. */
   get knots(): readonly (readonly string[])[] {
-    this.looks("edges");
+    this.looks("knots");
     this.#knots ??= knotsOf(this.#edges.keys(), (it) => this.#earlierThan(it))
       .map((it) => [...it].toSorted())
       .toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1));
@@ -209,11 +212,22 @@ export class Ordering extends Tracked {
     else back.delete(later);
     if (back.size === 0) this.#laterOf.delete(earlier);
     if (had === edge[which] > 0) return;
-    this.#knots = undefined;
     this.changed("edges");
     this.#renew(later, earlier);
     // An order may keep the opposite one from holding.
     if (this.#edges.get(earlier)?.has(later)) this.#renew(earlier, later);
+    if (this.#mayTie(later, earlier, !had)) {
+      this.#knots = undefined;
+      this.changed("knots");
+    }
+  }
+
+  /** That one unit comes after another, which is said or not said any more, may make a knot, or be part of one. */
+  #mayTie(later: string, earlier: string, isSaid: boolean): boolean {
+    // The opposite may hold because of that, or no longer.
+    if (!this.#knots || this.#edges.get(earlier)?.has(later)) return true;
+    if (isSaid) return this.#reaches(earlier, later);
+    return this.#knots.some((it) => it.includes(later) && it.includes(earlier));
   }
 
   #renew(later: string, earlier: string): void {
