@@ -310,6 +310,13 @@ describe("what changes elsewhere is noticed", () => {
       service("MemoryHigh=2G\n"),
       "memory-order",
     ],
+    [
+      "a service whose drop-in comes, in slices that have only drop-ins for all of their name",
+      { "x@.service": "[Service]\nSlice=a-b-c.slice\n", "a-.slice.d/10-a.conf": "[Slice]\n" },
+      "service.d/10-a.conf",
+      "[Unit]\nDefaultDependencies=what\n",
+      "invalid-value",
+    ],
   ])("%s", (_, written, at, content, rule) => {
     const settings: LintSettings = { versions: [NEWEST], rules };
     const files = new Map(Object.entries(written).flatMap(([it, its]) => [[it, unitFile(it, its)] as const]));

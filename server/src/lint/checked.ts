@@ -1,4 +1,5 @@
 import type { CheckedUnit } from "../rules/rule.ts";
+import { difference } from "../tracking/difference.ts";
 import type { Cause } from "../unit/verdict.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { type LoadReport, type Report, reportsOf, type UnitReports } from "../workspace/reports.ts";
@@ -44,9 +45,9 @@ export class Checked implements CheckedUnit {
     const before = this.#all;
     this.#all = reportsOf(this.unit, this.versions, before, changed);
     const all = new Set(changed);
-    const [old, now] = [new Set(before.lines), new Set(this.#all.lines)];
-    for (const it of old) if (!now.has(it)) all.add(REPORTS).add(about(it.verdict.cause.kind));
-    for (const it of now) if (!old.has(it)) all.add(REPORTS).add(about(it.verdict.cause.kind));
+    const { gone, come } = difference(before.lines, this.#all.lines);
+    for (const it of gone) all.add(REPORTS).add(about(it.verdict.cause.kind));
+    for (const it of come) all.add(REPORTS).add(about(it.verdict.cause.kind));
     const { loading } = this.#all;
     const isSame =
       loading.length === before.loading.length && loading.every((it, index) => it === before.loading[index]);

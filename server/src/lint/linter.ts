@@ -14,7 +14,7 @@ import { findingOf, inOrder, settledFinding } from "./finding-of.ts";
 import { type Finished, finish } from "./finish.ts";
 import type { LintResult, LintSettings, RuleFailure } from "./lint.ts";
 import type { LivingProject, ProjectFrame } from "./living-project.ts";
-import { Results } from "./results.ts";
+import { type Contribution, Results } from "./results.ts";
 import { type Check, type ChecksAbout, System } from "./system.ts";
 
 /**
@@ -54,6 +54,8 @@ export class Linter {
   readonly #ofUnits = new Map<MergedUnit, readonly Check[]>();
   /** Units that are being written. All checks of them are kept, and say what they look at. */
   readonly #written = new Map<MergedUnit, Checked>();
+  /** What was made of things that rules said of such units. */
+  readonly #said = new WeakMap<Found, Contribution>();
   readonly #homes: Homes;
   readonly #unitsOf = new Map<string, Set<MergedUnit>>();
   /** By the folders that make up the system. */
@@ -338,8 +340,15 @@ export class Linter {
   #make(check: Check, tracker: Tracker | undefined): void {
     const { rule, host } = check;
     const { levels } = this.#settings;
-    const known = new Map(check.found.map((it) => [it.of, it]));
-    const contribution = (it: Found) => known.get(it) ?? { of: it, finding: findingOf(rule, it, levels), host };
+    // Who says the same object again made the same of it.
+    const known = check.unit && this.#written.has(check.unit) ? this.#said : undefined;
+    const contribution = (it: Found) => {
+      const same = known?.get(it);
+      if (same?.host === host && same?.finding.rule === rule.id) return same;
+      const made = { finding: findingOf(rule, it, levels), host };
+      known?.set(it, made);
+      return made;
+    };
     const work = () => [...check.work()].map(contribution);
     const watched = () => (tracker ? tracker.watch(check, check.about, work) : work());
     const before = check.found;

@@ -1,11 +1,9 @@
 import { type Finding, severities } from "../rules/finding.ts";
-import type { Found } from "../rules/rule.ts";
+import { difference } from "../tracking/difference.ts";
 import { inOrder, settledFinding } from "./finding-of.ts";
 
 /** A finding as one check made it. */
 export interface Contribution {
-  /** What the rule said: who says the same object again says the same. */
-  readonly of: Found;
   readonly finding: Finding;
   /** The host of the plan that was checked; `undefined` where the check does not hang on one. */
   readonly host: string | undefined;
@@ -29,9 +27,9 @@ export class Results {
     if (before.length === 0) this.#add(now);
     else if (now.length === 0) this.remove(before);
     else {
-      const [old, kept] = [new Set(before), new Set(now)];
-      this.remove(before.filter((it) => !kept.has(it)));
-      this.#add(now.filter((it) => !old.has(it)));
+      const { gone, come } = difference(before, now);
+      this.remove(gone);
+      this.#add(come);
     }
   }
 

@@ -231,7 +231,11 @@ export class LivingPlan extends Tracked implements Plan {
   /** The files for slices whose names begin alike are others, or there is the first such slice, or none any more. */
   #refillFamily(family: string): void {
     const members = [...(this.#members.get(family) ?? [])];
-    for (const it of members) if (!this.#sliceUnits.has(it)) this.#refill(it);
+    for (const it of members) {
+      const slice = this.#sliceUnits.has(it) ? undefined : this.#slices.get(it);
+      // Others need it: what is to be in it may be on its way.
+      if (slice) this.#fillSlice(slice, this.#unitOf(it));
+    }
     const unit = members.length === 0 ? this.#sliceUnits.get(family)?.at(-1) : undefined;
     const slice = unit ? this.#slice(family) : this.#slices.get(family);
     if (!slice) return;

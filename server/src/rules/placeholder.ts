@@ -53,10 +53,10 @@ export default defineRule({
     const version = versions.at(-1) ?? 0;
     for (const [directive, settings] of unit.inForceBy(version)) {
       // The type of the value, and whether it is prose.
-      const kind = `placeholders ${directive.name}`;
-      yield* unit.ofList(settings, kind, () =>
+      const kind = () => `placeholders ${directive.name}`;
+      yield* unit.ofList(settings, "placeholders", () =>
         settings.flatMap((setting) => {
-          const spans = unit.remembered(kind, setting.text, (it) => placeholdersIn(directive, it));
+          const spans = unit.remembered(kind(), setting.text, (it) => placeholdersIn(directive, it));
           if (spans.length === 0) return nothing;
           return spans.map((it) => leftIn(setting.file, setting.text.slice(it.start, it.end), placeIn(setting, it)));
         }),

@@ -77,11 +77,13 @@ function* silentOnes({ unit, versions }: CheckedUnit): Generator<Found> {
   }
 }
 
+const nothing: readonly never[] = [];
+
 /** A setting whose value ends in what looks like a comment. */
 function commentIn(setting: Setting): readonly { readonly setting: Setting; readonly comment: Span }[] {
   const { text } = setting;
   const comment = text.includes("#") ? trailingComment(text) : undefined;
-  if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) return [];
+  if (!comment || text.charAt(comment.start) !== "#" || !/^#+(?:\s|$)/.test(text.slice(comment.start))) return nothing;
   return [{ setting, comment }];
 }
 

@@ -71,7 +71,8 @@ export default defineRule({
         };
       };
       // Where a line can be moved to hangs on the other lines.
-      yield guide.homeOf(key) ? found() : checked.ofReport(report, "unknown directive", found);
+      const known = checked.ofReport(report, "unknown directive", () => (guide.homeOf(key) ? undefined : found()));
+      yield known ?? found();
     }
   },
 });

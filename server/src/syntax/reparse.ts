@@ -20,28 +20,39 @@ export function reparse(text: string, before: UnitSyntax): UnitSyntax {
     if (end === before.text.length || !endsLine(text, end - 1) || endsLine(text, end) || endsLine(before.text, end))
       break;
   }
-  const nodes = before.nodes.slice(0, kept);
+  const read: Node[] = [];
   const shift = text.length - before.text.length;
   const reading: Reading = { text, utf8: true, apart: true, bomSeen: false, line: lineOf(before, kept) };
   let old = kept;
-  for (let start = nodes.at(-1)?.extent.end ?? 0; ; ) {
-    if (start >= text.length) return { text, nodes, plain: true };
+  for (let start = before.nodes[kept - 1]?.extent.end ?? 0; ; ) {
+    if (start >= text.length) return { text, nodes: before.nodes.slice(0, kept).concat(read), plain: true };
     while ((before.nodes[old]?.extent.start ?? Infinity) + shift < start) old++;
     if (start >= text.length - same.end && before.nodes[old]?.extent.start === start - shift) break;
     const node = nodeAt(reading, start);
-    nodes.push(node);
+    read.push(node);
     start = node.extent.end;
   }
-  const below = before.nodes.slice(old);
   const lines = reading.line - lineOf(before, old);
   if (shift !== 0 || lines !== 0) {
-    for (const { start } of below) {
+    for (let index = old; index < before.nodes.length; index++) {
+      const start = before.nodes[index]?.start;
+      if (!start) continue;
       start.offset += shift;
       start.number += lines;
     }
   }
-  return { text, nodes: nodes.concat(below), plain: true };
+  return { text, nodes: splicedWith(read, before.nodes, kept, old), plain: true };
 }
+
+/** The nodes with those that were read in place of those from `from` to `to`. */
+function splicedWith(read: readonly Node[], nodes: readonly Node[], from: number, to: number): readonly Node[] {
+  return read.length < MANY
+    ? nodes.toSpliced(from, to - from, ...read)
+    : nodes.slice(0, from).concat(read, nodes.slice(to));
+}
+
+/** More cannot be given to a function one by one. */
+const MANY = 1000;
 
 /** How many lines stand above a node, as editors count them; for the index behind the last node the lines of the whole text. */
 function lineOf({ text, nodes }: UnitSyntax, index: number): number {

@@ -188,8 +188,11 @@ function splicedIn(
 const isSection = (node: Node) => node.kind === "section";
 
 /** `list` with `now` in place of `count` items from `start` on. */
-const replaced = <Item>(list: readonly Item[], start: number, count: number, now: readonly Item[]): readonly Item[] =>
-  list.slice(0, start).concat(now, list.slice(start + count));
+function replaced<Item>(list: readonly Item[], start: number, count: number, now: readonly Item[]): readonly Item[] {
+  // More cannot be given to a function one by one.
+  if (now.length > 1000) return list.slice(0, start).concat(now, list.slice(start + count));
+  return list.toSpliced(start, count, ...now);
+}
 
 /** The same for items that belong to lines, in their order: those of lines that are gone give way. `offset` is where the new ones begin. */
 function replacedIn<Item>(

@@ -68,10 +68,14 @@ export class Reading implements ReadFiles {
     for (const it of changed) groups.delete(it);
     for (const [group, all] of grouped(read.settings, changed)) groups.set(group, all);
     this.#grouped = groups;
-    const isKept = ([directive]: readonly [Directive, unknown]) => !changed.has(partOf(directive));
-    this.#named = new Map([...reading.#named].filter(isKept));
-    this.#lasting = new Map([...reading.#lasting].filter(isKept));
-    this.#holding = new Map([...reading.#holding].filter(isKept));
+    this.#named = new Map(reading.#named);
+    this.#lasting = new Map(reading.#lasting);
+    this.#holding = new Map(reading.#holding);
+    for (const part of changed) {
+      for (const it of reading.#groups.get(part)?.directives ?? []) {
+        for (const lists of [this.#named, this.#lasting, this.#holding]) lists.delete(it);
+      }
+    }
   }
 
   get #groups(): Map<string, Group> {

@@ -18,9 +18,11 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
   const { byDirective, settings, assessments } = unit.reading(version);
   const told = new Set<string>();
   const kind = `deprecated specifiers in ${version}`;
-  const specified = [...byDirective].flatMap(([directive, all]) =>
-    unit.ofList(all, kind, () => all.filter((it) => deprecatedIn(directive, it.text, version))),
-  );
+  const specified: Setting[] = [];
+  for (const [directive, all] of byDirective) {
+    const own = unit.ofList(all, kind, () => all.filter((it) => deprecatedIn(directive, it.text, version)));
+    for (const it of own) specified.push(it);
+  }
   if (specified.length > 1) specified.sort((a, b) => settings.indexOf(a) - settings.indexOf(b));
   for (const setting of specified) {
     const text = takenPart(setting, assessments.get(setting.file)?.verdicts ?? [], version);

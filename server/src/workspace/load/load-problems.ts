@@ -41,7 +41,8 @@ function* inOrder(unit: MergedUnit, version: number): Generator<LoadProblem> {
   if (!unit.main || refused || unit.circumstances.state === "masked") return;
   const loading = new LoadingUnit(unit, version);
   const quiet = isQuiet(unit.history(version, loading.section, "LogLevelMax"), version);
-  for (const problem of asWhole(loading)) {
+  const whole = unit.once(`loading in ${version}`, () => [...asWhole(loading)]);
+  for (const problem of whole) {
     yield quiet && problem.does !== "refuses" ? { ...problem, silent: true } : problem;
   }
 }

@@ -37,8 +37,10 @@ export class LoadingUnit {
       return list.length > 0 ? [list] : [];
     });
     if (lists.length < 2) return lists[0] ?? [];
-    const wanted = new Set(lists.flatMap(([first]) => first?.directive ?? []));
-    return this.unit.reading(this.version).settings.filter((it) => wanted.has(it.directive));
+    const { files } = this.unit;
+    const inOrder = (a: Setting, b: Setting) =>
+      files.indexOf(a.file) - files.indexOf(b.file) || a.key.start - b.key.start;
+    return lists.flat().sort(inOrder);
   }
 
   /** The assignment that holds, of directives that write into the same place; `undefined` when none does. */
