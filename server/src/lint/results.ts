@@ -11,8 +11,9 @@ export interface Contribution {
 
 /** What all checks found, by path. Findings that several checks make are told once: a drop-in is read with each of its units. */
 export class Results {
-  /** In order, once somebody has asked. */
   readonly #contributions = new Map<string, Contribution[]>();
+  /** The paths of which they are in order: lines that move keep theirs. */
+  readonly #inOrder = new Set<string>();
   readonly #merged = new Map<string, readonly Finding[]>();
   readonly #hosts: readonly string[];
   #changed = new Set<string>();
@@ -37,7 +38,10 @@ export class Results {
     for (const [path, gone] of byPath(contributions)) {
       const left = this.#contributions.get(path)?.filter((it) => !gone.has(it)) ?? [];
       if (left.length > 0) this.#contributions.set(path, left);
-      else this.#contributions.delete(path);
+      else {
+        this.#contributions.delete(path);
+        this.#inOrder.delete(path);
+      }
       this.#touch(path);
     }
   }
@@ -46,8 +50,12 @@ export class Results {
     for (const it of contributions) {
       const { path } = it.finding;
       const known = this.#contributions.get(path);
-      if (known) known.push(it);
-      else this.#contributions.set(path, [it]);
+      if (!known) this.#contributions.set(path, [it]);
+      else if (this.#inOrder.has(path) && contributions.length < FEW) insert(known, it);
+      else {
+        known.push(it);
+        this.#inOrder.delete(path);
+      }
       this.#touch(path);
     }
   }
@@ -57,7 +65,10 @@ export class Results {
     const known = this.#merged.get(path);
     if (known) return known;
     const all = this.#contributions.get(path);
-    all?.sort((a, b) => inOrder(a.finding, b.finding));
+    if (all && !this.#inOrder.has(path)) {
+      all.sort((a, b) => inOrder(a.finding, b.finding));
+      this.#inOrder.add(path);
+    }
     const found = merged(all ?? [], this.#hosts);
     this.#merged.set(path, found);
     return found;
@@ -84,6 +95,22 @@ function byPath(contributions: readonly Contribution[]): ReadonlyMap<string, Rea
     else found.set(it.finding.path, new Set([it]));
   }
   return found;
+}
+
+/** More are sorted together. */
+const FEW = 50;
+
+/** Puts one more into a list that is in order. */
+function insert(list: Contribution[], it: Contribution): void {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = list[middle];
+    if (other && inOrder(other.finding, it.finding) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  list.splice(low, 0, it);
 }
 
 /** `contributions` are in order. */

@@ -25,6 +25,38 @@ export interface Presentation {
  */
 export class Diagnostics {
   readonly #known = new WeakMap<Finding, Known>();
+  readonly #last = new Map<string, Shown>();
+
+  /** Those of the document at `uri`. While `moves` is the same number, no line came to stand elsewhere. */
+  ofAll(uri: string, findings: readonly Finding[], moves: number, presentation: Presentation): readonly Diagnostic[] {
+    const { docs, related } = presentation;
+    const last = this.#last.get(uri);
+    const isSame = last && last.moves === moves && last.docs === docs && last.related === related;
+    const diagnostics = isSame
+      ? this.#after(last, findings, presentation)
+      : findings.map((it) => this.of(it, presentation));
+    this.#last.set(uri, { findings, diagnostics, moves, docs, related });
+    return diagnostics;
+  }
+
+  /** Documents were opened or closed: their addresses may be written in another way. */
+  forget(): void {
+    this.#last.clear();
+  }
+
+  #after(
+    { findings: before, diagnostics }: Shown,
+    findings: readonly Finding[],
+    presentation: Presentation,
+  ): Diagnostic[] {
+    const shorter = Math.min(before.length, findings.length);
+    let start = 0;
+    while (start < shorter && before[start] === findings[start]) start++;
+    let end = 0;
+    while (end < shorter - start && before[before.length - 1 - end] === findings[findings.length - 1 - end]) end++;
+    const others = findings.slice(start, findings.length - end).map((it) => this.of(it, presentation));
+    return [...diagnostics.slice(0, start), ...others, ...diagnostics.slice(before.length - end)];
+  }
 
   of(finding: Finding, presentation: Presentation): Diagnostic {
     const known = this.#known.get(finding);
@@ -34,6 +66,13 @@ export class Diagnostics {
     this.#known.set(finding, { diagnostic, lines: linesOf(finding), docs, related });
     return diagnostic;
   }
+}
+
+/** What was shown of a document. */
+interface Shown extends Pick<Presentation, "docs" | "related"> {
+  readonly findings: readonly Finding[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly moves: number;
 }
 
 interface Known extends Pick<Presentation, "docs" | "related"> {

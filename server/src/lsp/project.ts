@@ -58,6 +58,7 @@ export class Project {
   /** Paths of files that are not as they are known. */
   #outdated = new Set<string>();
   #result: LintResult | undefined;
+  #moves = 0;
   /** Texts do not change: each is parsed once. */
   #parsed = new Map<string, { readonly text: string; readonly file: UnitFile | undefined }>();
 
@@ -166,7 +167,7 @@ export class Project {
     const dropin = this.#configuration.dropinAt(path, this.source.prefix, text);
     if (dropin) return dropin;
     if (before instanceof LivingFile) {
-      before.rewrite(text);
+      if (before.rewrite(text)) this.#moves++;
       return before;
     }
     const file = unitFile(shown, text);
@@ -269,6 +270,11 @@ export class Project {
   /** Who looks at the file at `path`, or at the project as a whole. */
   linterAt(path: string, settings: Settings): Linter {
     return this.lintersFor(settings).linterAt(this.#shown(path), this.configured(settings));
+  }
+
+  /** How often lines came to stand elsewhere: as long as it stays the same, so do places in lines that stay. */
+  get moves(): number {
+    return this.#moves;
   }
 
   /** Who looks at the files, with all that changed until now. */

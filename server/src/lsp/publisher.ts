@@ -56,8 +56,14 @@ export class Publisher {
     }
   }
 
+  /** Another document is open: it says how its address is written. */
+  opened(): void {
+    this.#shown.forget();
+  }
+
   /** The document is closed: nothing is shown of it any more. */
   closed(uri: string): void {
+    this.#shown.forget();
     this.#ids.forget(uri);
     if (!this.#sent.delete(uri)) return;
     this.connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => {});
@@ -178,7 +184,7 @@ export class Publisher {
     const { settings, projects } = this.session;
     const project = projects.of(path);
     const presentation = this.session.within(project.source.prefix);
-    const diagnostics = project.shownAt(path, settings).map((it) => this.#shown.of(it, presentation));
+    const diagnostics = this.#shown.ofAll(uri, project.shownAt(path, settings), project.moves, presentation);
     for (const { rule, unit: name, error } of project.failures(settings)) {
       if (this.#told.has(rule)) continue;
       this.#told.add(rule);

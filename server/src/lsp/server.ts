@@ -159,7 +159,10 @@ export function serve(connection: Connection, outside: Outside): void {
     await publisher.during(Promise.all(waiting).then(outdated));
   });
 
-  documents.onDidOpen(({ document }) => touch(document));
+  documents.onDidOpen(({ document }) => {
+    publisher.opened();
+    touch(document);
+  });
   documents.onDidChangeContent(({ document }) => touch(document));
   documents.onDidSave(({ document }) => {
     // A client that watches no files says at least this.

@@ -68,26 +68,26 @@ const LOOKAHEAD = 2;
 /** The character may end a line, or be a part of its end. */
 const endsLine = (text: string, at: number) => at < text.length && /[\n\r\0]/.test(text.charAt(at));
 
-/** So many characters are compared at once. */
-const STRIDE = 1024;
+/** So many characters are compared at once, at first. */
+const STRIDE = 1 << 16;
 
-/** How many characters two texts share at their start, and behind that at their end. */
+/** How many characters two texts share at their start, and behind that at their end. Parts of texts are compared faster than characters. */
 function sameAtBothEnds(one: string, other: string): { readonly start: number; readonly end: number } {
   const shorter = Math.min(one.length, other.length);
   let start = 0;
-  // Texts are compared faster than characters.
-  while (start + STRIDE <= shorter && one.startsWith(other.slice(start, start + STRIDE), start)) start += STRIDE;
-  while (start < shorter && one.charCodeAt(start) === other.charCodeAt(start)) start++;
-  let end = 0;
-  const left = shorter - start;
-  while (
-    end + STRIDE <= left &&
-    one.endsWith(other.slice(other.length - end - STRIDE, other.length - end), one.length - end)
-  ) {
-    end += STRIDE;
+  for (let step = STRIDE; step >= 1; step /= 2) {
+    while (start + step <= shorter && one.startsWith(other.slice(start, start + step), start)) start += step;
   }
-  while (end < shorter - start && one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end))
-    end++;
+  const left = shorter - start;
+  let end = 0;
+  for (let step = STRIDE; step >= 1; step /= 2) {
+    while (
+      end + step <= left &&
+      one.endsWith(other.slice(other.length - end - step, other.length - end), one.length - end)
+    ) {
+      end += step;
+    }
+  }
   return { start, end };
 }
 

@@ -51,8 +51,8 @@ export interface Assessment {
   readonly looksBack: boolean;
   /** The line at which reading ends, because it makes the file unreadable or the unit unloadable. */
   readonly endedBy?: Verdict;
-  /** The lines that are not as in the assessment before, with those that are gone; `undefined` where there was none. */
-  readonly changed?: readonly JudgedLine[];
+  /** The lines of the assessment before that are gone, and those that have come; `undefined` where there was none. */
+  readonly changed?: { readonly gone: readonly JudgedLine[]; readonly come: readonly JudgedLine[] };
 }
 
 /**
@@ -76,7 +76,8 @@ export function assess(
   const spliced = before && same && splicedIn(before, same, file, version, unit, earlier, lines);
   if (spliced) return spliced;
   const judged: JudgedLine[] = [];
-  const changed: JudgedLine[] = before && same ? before.judged.slice(same.start, before.nodes.length - same.end) : [];
+  const gone: JudgedLine[] = before && same ? before.judged.slice(same.start, before.nodes.length - same.end) : [];
+  const come: JudgedLine[] = [];
   const verdicts: Verdict[] = [];
   const faulty: FaultyLine[] = [];
   const settings: Setting[] = [];
@@ -96,8 +97,8 @@ export function assess(
       : asBefore(old, judgedLine(node, nodes[index + 1], section, file, version, unit, earlier, lines));
     judged.push(now);
     if (now !== old) {
-      if (old) changed.push(old);
-      changed.push(now);
+      if (old) gone.push(old);
+      come.push(now);
     }
     if (now.verdicts.length > 0) {
       for (const it of now.verdicts) verdicts.push(it);
@@ -110,7 +111,7 @@ export function assess(
     }
   }
   const looksBack = judged.some((it) => it.looksBack);
-  const result = { nodes, judged, verdicts, faulty, settings, looksBack, ...(before && { changed }) };
+  const result = { nodes, judged, verdicts, faulty, settings, looksBack, ...(before && { changed: { gone, come } }) };
   if (!endedBy) return result;
   if (file.place.role !== "dropin") return { ...result, endedBy };
   // A drop-in that cannot be read to its end does not keep its unit from loading.
@@ -181,7 +182,7 @@ function splicedIn(
     faulty: replacedIn(before.faulty, (it) => it.node, gone, offset, faulty),
     settings,
     looksBack: false,
-    changed: [...before.judged.slice(same.start, same.start + gone.length), ...now],
+    changed: { gone: before.judged.slice(same.start, same.start + gone.length), come: now },
   };
 }
 

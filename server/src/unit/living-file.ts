@@ -28,8 +28,11 @@ export class LivingFile implements UnitFile {
     return this.#looks;
   }
 
-  /** It has another text now. */
-  rewrite(text: string): void {
+  /** It has another text now. Gives whether lines that stay stand elsewhere, as editors count lines. */
+  rewrite(text: string): boolean {
+    const last = this.#syntax.nodes.at(-1)?.start;
+    const number = last?.number;
     this.#syntax = reparse(text, this.#syntax);
+    return last?.number !== number || this.#syntax.nodes.at(-1)?.start !== last;
   }
 }

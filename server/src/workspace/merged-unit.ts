@@ -125,16 +125,17 @@ export class MergedUnit {
     const changed = new Set([TEXT]);
     const read = [...before].map(([version, reading]) => {
       const files = this.#read(version, reading.whole);
-      const own = changesOf(reading.whole, files);
-      for (const it of own) changed.add(it);
-      return { version, reading, files };
+      const { parts, settings } = changesOf(reading.whole, files);
+      for (const it of parts) changed.add(it);
+      return { version, reading, files, settings };
     });
     this.#memo.turn();
     this.#breaks = undefined;
     this.#readings.clear();
-    for (const { version, reading, files } of read) {
+    for (const { version, files, ...before } of read) {
       const alike = [...this.#readings].find(([other]) => this.#readsAlike(other, version))?.[1];
-      this.#readings.set(version, alike ?? new Reading(files, this.name, version, this.looks, { reading, changed }));
+      const now = alike ?? new Reading(files, this.name, version, this.looks, { ...before, changed });
+      this.#readings.set(version, now);
     }
     for (const [kind, { looked }] of this.#derived) {
       if (overlap(looked, changed)) this.#derived.delete(kind);
@@ -251,27 +252,35 @@ export function overlap(some: Iterable<string>, others: ReadonlySet<string>): bo
   return false;
 }
 
-/** The parts of a reading that are not as they were before. */
-function changesOf(before: ReadFiles, now: ReadFiles): ReadonlySet<string> {
-  const changed = new Set<string>();
-  const everything = () => {
-    for (const { directive } of [...before.settings, ...now.settings]) {
-      changed.add(partOf(directive)).add(typePart(directive));
+/** What of a reading is not as it was before. */
+interface ReadingChanges {
+  readonly parts: ReadonlySet<string>;
+  /** Settings that are gone, and those that have come; `undefined` where any may be another. */
+  readonly settings: { readonly gone: readonly Setting[]; readonly come: readonly Setting[] } | undefined;
+}
+
+function changesOf(before: ReadFiles, now: ReadFiles): ReadingChanges {
+  const parts = new Set<string>();
+  const gone: Setting[] = [];
+  const come: Setting[] = [];
+  let isAll = before.refused !== now.refused;
+  if (isAll) parts.add(REFUSED);
+  for (const [file, { endedBy, changed }] of now.assessments) {
+    if (endedBy || before.assessments.get(file)?.endedBy) isAll = true;
+    for (const list of [changed?.gone ?? [], changed?.come ?? []]) {
+      for (const { setting, verdicts } of list) {
+        if (setting) parts.add(ALL_SETTINGS).add(partOf(setting.directive)).add(typePart(setting.directive));
+        if (setting) (list === changed?.gone ? gone : come).push(setting);
+        if (verdicts.length > 0) parts.add(VERDICTS);
+      }
     }
-    changed.add(ALL_SETTINGS).add(VERDICTS);
-  };
-  if (before.refused !== now.refused) {
-    everything();
-    changed.add(REFUSED);
   }
-  for (const [file, { endedBy, changed: lines = [] }] of now.assessments) {
-    if (endedBy || before.assessments.get(file)?.endedBy) everything();
-    for (const { setting, verdicts } of lines) {
-      if (setting) changed.add(ALL_SETTINGS).add(partOf(setting.directive)).add(typePart(setting.directive));
-      if (verdicts.length > 0) changed.add(VERDICTS);
-    }
+  if (!isAll) return { parts, settings: { gone, come } };
+  for (const { directive } of [...before.settings, ...now.settings]) {
+    parts.add(partOf(directive)).add(typePart(directive));
   }
-  return changed;
+  parts.add(ALL_SETTINGS).add(VERDICTS);
+  return { parts, settings: undefined };
 }
 
 /** The releases from which on a line of the files may be read differently. */

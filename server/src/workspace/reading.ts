@@ -51,7 +51,12 @@ export class Reading implements ReadFiles {
     unit: string,
     version: number,
     looks: (part: string) => void,
-    before?: { readonly reading: Reading; readonly changed: ReadonlySet<string> },
+    before?: {
+      readonly reading: Reading;
+      readonly changed: ReadonlySet<string>;
+      /** What lines set that are gone, and those that have come; `undefined` where that is not all. */
+      readonly settings: { readonly gone: readonly Setting[]; readonly come: readonly Setting[] } | undefined;
+    },
   ) {
     this.#read = read;
     this.#unit = unit;
@@ -63,11 +68,10 @@ export class Reading implements ReadFiles {
       this.#holding = new Map();
       return;
     }
-    const { reading, changed } = before;
-    const groups = new Map(reading.#groups);
-    for (const it of changed) groups.delete(it);
-    for (const [group, all] of grouped(read.settings, changed)) groups.set(group, all);
-    this.#grouped = groups;
+    const { reading, changed, settings } = before;
+    this.#grouped = settings
+      ? regrouped(reading.#groups, settings, [...read.assessments.keys()])
+      : grouped(read.settings);
     this.#named = new Map(reading.#named);
     this.#lasting = new Map(reading.#lasting);
     this.#holding = new Map(reading.#holding);
@@ -246,12 +250,33 @@ interface Group {
   readonly directives: Directive[];
 }
 
-/** The settings by what is reset together: all of them, or those of some groups. */
-function grouped(settings: readonly Setting[], some?: ReadonlySet<string>): Map<string, Group> {
+/** The groups without some settings, and with others, whose places are in `files`. */
+function regrouped(
+  before: ReadonlyMap<string, Group>,
+  { gone, come }: { readonly gone: readonly Setting[]; readonly come: readonly Setting[] },
+  files: readonly UnitFile[],
+): Map<string, Group> {
+  const groups = new Map(before);
+  const isBehind = (a: Setting, b: Setting) =>
+    (files.indexOf(a.file) - files.indexOf(b.file) || a.key.start - b.key.start) > 0;
+  for (const part of new Set([...gone, ...come].map((it) => partOf(it.directive)))) {
+    const left = before.get(part)?.settings.filter((it) => !gone.includes(it)) ?? [];
+    for (const it of come) {
+      if (partOf(it.directive) !== part) continue;
+      const at = left.findIndex((other) => isBehind(other, it));
+      left.splice(at < 0 ? left.length : at, 0, it);
+    }
+    if (left.length === 0) groups.delete(part);
+    else groups.set(part, { settings: left, directives: [...new Set(left.map((it) => it.directive))] });
+  }
+  return groups;
+}
+
+/** The settings by what is reset together. */
+function grouped(settings: readonly Setting[]): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const it of settings) {
     const part = partOf(it.directive);
-    if (some && !some.has(part)) continue;
     const group = groups.get(part);
     if (!group) groups.set(part, { settings: [it], directives: [it.directive] });
     else {
