@@ -26,7 +26,7 @@ export interface Circumstances {
 
 /** What systemd loads under one name: a main file, if there is one, and the drop-ins for it in reading order. */
 export class MergedUnit {
-  readonly #readings = new Map<number, Reading>();
+  #readings = new Map<number, Reading>();
   readonly #memo: Memo;
   readonly #derived = new Map<string, Watched<unknown>>();
   readonly #ofLists = new WeakMap<readonly Setting[], Map<string, unknown>>();
@@ -121,7 +121,7 @@ export class MergedUnit {
    */
   reread(): ReadonlySet<string> {
     this.#isWritten = true;
-    const before = new Map(this.#readings);
+    const before = this.#readings;
     const changed = new Set([TEXT]);
     const read = [...before].map(([version, reading]) => {
       const files = this.#read(version, reading.whole);
@@ -131,7 +131,8 @@ export class MergedUnit {
     });
     this.#memo.turn();
     this.#breaks = undefined;
-    this.#readings.clear();
+    // A map that was cleared would lead from what was to what is, and the engine would keep both for long.
+    this.#readings = new Map();
     for (const { version, files, ...before } of read) {
       const alike = [...this.#readings].find(([other]) => this.#readsAlike(other, version))?.[1];
       const now = alike ?? new Reading(files, this.name, version, this.looks, { ...before, changed });
