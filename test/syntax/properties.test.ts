@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "../../server/src/syntax/parse.ts";
 import { reparse } from "../../server/src/syntax/reparse.ts";
 import type { Node } from "../../server/src/syntax/tree.ts";
-import { offsetInLine, placeOf } from "../../server/src/syntax/tree.ts";
+import { offsetInLine, placeOf, type UnitSyntax } from "../../server/src/syntax/tree.ts";
 import { linesOf } from "../../server/src/text/lines.ts";
 import { type Span, slice } from "../../server/src/text/span.ts";
 import { anyText } from "./texts.ts";
@@ -37,7 +37,7 @@ test("after a change the nodes are those of the text as it is now", () => {
         const start = at % (now.length + 1);
         now = now.slice(0, start) + added.slice(0, 8) + now.slice(start + length);
         syntax = reparse(now, syntax);
-        expect(syntax).toEqual(parse(now));
+        expect(withoutPast(syntax)).toEqual(parse(now));
       }
     }),
     runs,
@@ -46,10 +46,13 @@ test("after a change the nodes are those of the text as it is now", () => {
 
 test("also when nothing is left, or all is new", () => {
   const text = "[Service]\nUser=web\n";
-  expect(reparse("", parse(text))).toEqual(parse(""));
-  expect(reparse(text, parse(""))).toEqual(parse(text));
-  expect(reparse("x", parse(text))).toEqual(parse("x"));
+  expect(withoutPast(reparse("", parse(text)))).toEqual(parse(""));
+  expect(withoutPast(reparse(text, parse("")))).toEqual(parse(text));
+  expect(withoutPast(reparse("x", parse(text)))).toEqual(parse("x"));
 });
+
+/** Whatever it was made of. */
+const withoutPast = ({ since, ...syntax }: UnitSyntax): UnitSyntax => syntax;
 
 test("what did not change is not read again, and stands where it stands now", () => {
   const before = parse("[Unit]\nAfter=a.service\n[Service]\nExecStart=/bin/a\nUser=web\n");

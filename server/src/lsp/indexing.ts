@@ -21,7 +21,7 @@ export class Indexing {
 
   constructor(
     readonly session: Session,
-    readonly outside: Pick<Outside, "later" | "now">,
+    readonly outside: Pick<Outside, "later" | "now" | "indexed">,
     /** Resolves when the settings are known. */
     readonly ready: () => Promise<void>,
     /** Begins to tell that something takes its time; each gets a name of its own. */
@@ -66,6 +66,7 @@ export class Indexing {
         await new Promise<void>((done) => this.outside.later(done, 0));
       }
       this.#indexed.add(linters);
+      this.outside.indexed?.();
     } finally {
       this.#running.delete(project);
       progress?.done();

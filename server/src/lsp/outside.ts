@@ -17,4 +17,6 @@ export interface Outside {
    * taken first. Gives what to call when it is not to be done after all; after that it does nothing.
    */
   later(work: () => void, milliseconds: number): () => void;
+  /** All files of a project have been looked at: from now on there is little to do at a time, and somebody waits for it. */
+  indexed?(): void;
 }

@@ -4,6 +4,7 @@ import { clientFiles, isRemote } from "../lsp/client-files.ts";
 import { filesOutside } from "../lsp/files-outside.ts";
 import type { Outside } from "../lsp/outside.ts";
 import { serve } from "../lsp/server.ts";
+import { compileSeldom } from "./compile-seldom.ts";
 import { disk } from "./disk.ts";
 import { InputReader } from "./input-reader.ts";
 import { OutputWriter } from "./output-writer.ts";
@@ -16,6 +17,7 @@ function outsideOf(connection: Connection, { later }: Turns): Outside {
     ...filesOutside((path) => (isRemote(path) ? remote : disk)),
     now: () => Date.now(),
     later,
+    indexed: compileSeldom,
   };
 }
 

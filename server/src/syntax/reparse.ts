@@ -21,11 +21,13 @@ export function reparse(text: string, before: UnitSyntax): UnitSyntax {
       break;
   }
   const read: Node[] = [];
+  const since = (to: number) => ({ nodes: before.nodes, start: kept, end: before.nodes.length - to });
   const shift = text.length - before.text.length;
   const reading: Reading = { text, utf8: true, apart: true, bomSeen: false, line: lineOf(before, kept) };
   let old = kept;
   for (let start = before.nodes[kept - 1]?.extent.end ?? 0; ; ) {
-    if (start >= text.length) return { text, nodes: before.nodes.slice(0, kept).concat(read), plain: true };
+    if (start >= text.length)
+      return { text, nodes: before.nodes.slice(0, kept).concat(read), plain: true, since: since(before.nodes.length) };
     while ((before.nodes[old]?.extent.start ?? Infinity) + shift < start) old++;
     if (start >= text.length - same.end && before.nodes[old]?.extent.start === start - shift) break;
     const node = nodeAt(reading, start);
@@ -41,7 +43,7 @@ export function reparse(text: string, before: UnitSyntax): UnitSyntax {
       start.number += lines;
     }
   }
-  return { text, nodes: splicedWith(read, before.nodes, kept, old), plain: true };
+  return { text, nodes: splicedWith(read, before.nodes, kept, old), plain: true, since: since(old) };
 }
 
 /** The nodes with those that were read in place of those from `from` to `to`. */

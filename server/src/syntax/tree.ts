@@ -10,6 +10,8 @@ export interface UnitSyntax {
   readonly nodes: readonly Node[];
   /** There is no byte order mark in the text, no NUL, and nothing that is no UTF-8: a line is the same wherever it stands. */
   readonly plain: boolean;
+  /** Of what it was made, and how many nodes of that it has at its start, and at its end. */
+  readonly since?: { readonly nodes: readonly Node[]; readonly start: number; readonly end: number };
 }
 
 /** One line as systemd reads it: a physical line, or several joined by backslashes. All places in it move along with its start. */

@@ -71,8 +71,8 @@ export function assess(
   before?: Assessment,
 ): Assessment {
   const known = sectionsOf(unit.type);
-  const { nodes } = file.syntax;
-  const same = before && sameAtBothEnds(before.nodes, nodes);
+  const { nodes, since } = file.syntax;
+  const same = before && (since?.nodes === before.nodes ? since : sameAtBothEnds(before.nodes, nodes));
   const spliced = before && same && splicedIn(before, same, file, version, unit, earlier, lines);
   if (spliced) return spliced;
   const judged: JudgedLine[] = [];
@@ -150,10 +150,9 @@ function splicedIn(
   const above = nodes[same.start - 1];
   if (above && isSection(above)) return undefined;
   let at = same.start - 1;
-  while (at >= 0 && nodes[at]?.kind !== "section") at--;
-  const header = nodes[at];
-  const place =
-    header?.kind === "section" ? { name: header.name, read: sectionsOf(unit.type).includes(header.name) } : undefined;
+  while (before.judged[at] === silent) at--;
+  const section = before.judged[at]?.section;
+  const place = section === undefined ? undefined : { name: section, read: sectionsOf(unit.type).includes(section) };
   const now = come.map((node) => judgedLine(node, undefined, place, file, version, unit, earlier, lines));
   if (now.some((it) => it.ends || it.looksBack)) return undefined;
   const faulty = come.flatMap((node, index) => {

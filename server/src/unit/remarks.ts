@@ -48,7 +48,16 @@ export const factNames = ["systemd", "type", "host"] as const;
 const MARK = /^[#;]+[ \t]*unitwright:[ \t]*/;
 
 /** The remarks of a file, in order, also those between continued lines. */
-export function remarksOf({ text, nodes }: UnitSyntax): readonly Remark[] {
+export function remarksOf(syntax: UnitSyntax): readonly Remark[] {
+  const known = readings.get(syntax) ?? remarksIn(syntax);
+  readings.set(syntax, known);
+  return known;
+}
+
+/** What a file says does not change: several ask for it. */
+const readings = new WeakMap<UnitSyntax, readonly Remark[]>();
+
+function remarksIn({ text, nodes }: UnitSyntax): readonly Remark[] {
   // Hardly any file has one.
   if (!text.includes("unitwright:")) return [];
   const remarks: Remark[] = [];

@@ -263,8 +263,14 @@ function regrouped(
     const left = before.get(part)?.settings.filter((it) => !gone.includes(it)) ?? [];
     for (const it of come) {
       if (partOf(it.directive) !== part) continue;
-      const at = left.findIndex((other) => isBehind(other, it));
-      left.splice(at < 0 ? left.length : at, 0, it);
+      let low = 0;
+      let high = left.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (isBehind(left[middle] as Setting, it)) high = middle;
+        else low = middle + 1;
+      }
+      left.splice(low, 0, it);
     }
     if (left.length === 0) groups.delete(part);
     else groups.set(part, { settings: left, directives: [...new Set(left.map((it) => it.directive))] });

@@ -1,6 +1,8 @@
 import type { Claim, Claims, Source } from "../../planes/claims.ts";
 import type { HostProfile } from "../../planes/host-profile.ts";
 import type { Cgroup, Plan } from "../../planes/plan.ts";
+import type { Node } from "../../syntax/tree.ts";
+import type { JudgedLine } from "../../unit/assess.ts";
 import { countOf, formatRanges, type Ranges } from "../../values/grammar/ranges.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import type { Related } from "../finding.ts";
@@ -111,15 +113,15 @@ export function isOfSystem({ name }: Cgroup): boolean {
 
 /** One of these directives is assigned in a line that `version` does not take: what follows from its lack needs no second finding. */
 export function isDropped(unit: MergedUnit, version: number, section: string, ...names: readonly string[]): boolean {
-  const taken = new Set(names.flatMap((it) => unit.history(version, section, it)).map((it) => it.key));
-  for (const { syntax } of unit.files) {
-    if (!names.some((it) => syntax.text.includes(it))) continue;
-    let current = "";
-    for (const node of syntax.nodes) {
-      if (node.kind === "section") current = node.name;
-      else if (node.kind !== "assignment" || !names.includes(node.key)) continue;
-      else if (current === section && !taken.has(node.keyAt)) return true;
-    }
+  for (const { endedBy, judged, faulty, nodes } of unit.reading(version).assessments.values()) {
+    const isOther = (node: Node, line: JudgedLine | undefined) =>
+      node.kind === "assignment" && names.includes(node.key) && line?.section === section && !line.setting;
+    if (faulty.some((it) => isOther(it.node, it.judged))) return true;
+    // Behind that line nothing counts.
+    const behind = endedBy ? nodes.indexOf(endedBy.node) + 1 : nodes.length;
+    const isNamed = (node: Node) => node.kind === "assignment" && names.includes(node.key);
+    if (nodes.slice(behind).some((it, index) => isNamed(it) && judged[behind + index]?.section === section))
+      return true;
   }
   return false;
 }
