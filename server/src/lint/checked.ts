@@ -1,5 +1,6 @@
 import type { CheckedUnit } from "../rules/rule.ts";
-import { difference } from "../tracking/difference.ts";
+import { PerObject } from "../tracking/per-object.ts";
+import { difference } from "../tracking/same-ends.ts";
 import type { Cause } from "../unit/verdict.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { type LoadReport, type Report, reportsOf, type UnitReports } from "../workspace/reports.ts";
@@ -7,7 +8,7 @@ import { type LoadReport, type Report, reportsOf, type UnitReports } from "../wo
 /** A unit as rules see it, while it is written: the unit is told which reports they look at. */
 export class Checked implements CheckedUnit {
   #all: UnitReports;
-  readonly #ofReports = new WeakMap<Report, Map<string, unknown>>();
+  readonly #ofReports = new PerObject();
 
   constructor(
     readonly unit: MergedUnit,
@@ -27,12 +28,7 @@ export class Checked implements CheckedUnit {
   }
 
   ofReport<Result>(report: Report, kind: string, work: () => Result): Result {
-    const known = this.#ofReports.get(report) ?? new Map<string, unknown>();
-    this.#ofReports.set(report, known);
-    if (known.has(kind)) return known.get(kind) as Result;
-    const made = work();
-    known.set(kind, made);
-    return made;
+    return this.#ofReports.of(report, kind, work);
   }
 
   get loadReports(): readonly LoadReport[] {

@@ -1,5 +1,5 @@
 import { type Finding, severities } from "../rules/finding.ts";
-import { difference } from "../tracking/difference.ts";
+import { difference } from "../tracking/same-ends.ts";
 import { inOrder, settledFinding } from "./finding-of.ts";
 
 /** A finding as one check made it. */

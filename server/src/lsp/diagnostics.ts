@@ -8,6 +8,7 @@ import {
 import type { Finding, Severity } from "../rules/finding.ts";
 import { LivingSpan } from "../text/living-span.ts";
 import type { Span } from "../text/span.ts";
+import { sameEnds } from "../tracking/same-ends.ts";
 
 /** What turns findings into what an editor shows. */
 export interface Presentation {
@@ -49,11 +50,7 @@ export class Diagnostics {
     findings: readonly Finding[],
     presentation: Presentation,
   ): Diagnostic[] {
-    const shorter = Math.min(before.length, findings.length);
-    let start = 0;
-    while (start < shorter && before[start] === findings[start]) start++;
-    let end = 0;
-    while (end < shorter - start && before[before.length - 1 - end] === findings[findings.length - 1 - end]) end++;
+    const { start, end } = sameEnds(before, findings);
     const others = findings.slice(start, findings.length - end).map((it) => this.of(it, presentation));
     return [...diagnostics.slice(0, start), ...others, ...diagnostics.slice(before.length - end)];
   }

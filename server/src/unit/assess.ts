@@ -5,6 +5,7 @@ import { placeOf } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import { isAlike } from "../tracking/alike.ts";
 import type { Memo } from "../tracking/memo.ts";
+import { type SameEnds, sameEnds } from "../tracking/same-ends.ts";
 import { emptyIn } from "../values/empty.ts";
 import { valueTypes } from "../values/registry.ts";
 import type { Does, Problem, UnitIdentity, ValueContext } from "../values/value-type.ts";
@@ -72,7 +73,7 @@ export function assess(
 ): Assessment {
   const known = sectionsOf(unit.type);
   const { nodes, since } = file.syntax;
-  const same = before && (since?.nodes === before.nodes ? since : sameAtBothEnds(before.nodes, nodes));
+  const same = before && (since?.nodes === before.nodes ? since : sameEnds(before.nodes, nodes));
   const spliced = before && same && splicedIn(before, same, file, version, unit, earlier, lines);
   if (spliced) return spliced;
   const judged: JudgedLine[] = [];
@@ -133,7 +134,7 @@ export function assess(
  */
 function splicedIn(
   before: Assessment,
-  same: { readonly start: number; readonly end: number },
+  same: SameEnds,
   file: UnitFile,
   version: number,
   unit: UnitIdentity,
@@ -215,19 +216,6 @@ function replacedIn<Item>(
   let count = 0;
   while (low + count < list.length && old.has(lineOf(list[low + count] as Item))) count++;
   return replaced(list, low, count, now);
-}
-
-/** How many nodes two readings of a file share at their start, and behind that at their end. */
-function sameAtBothEnds(
-  one: readonly Node[],
-  other: readonly Node[],
-): { readonly start: number; readonly end: number } {
-  const shorter = Math.min(one.length, other.length);
-  let start = 0;
-  while (start < shorter && one[start] === other[start]) start++;
-  let end = 0;
-  while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
-  return { start, end };
 }
 
 /** The same object as before where it says the same. */

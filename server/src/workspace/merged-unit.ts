@@ -2,6 +2,7 @@ import { type Directive, directiveOf } from "../facts/directives.ts";
 import type { UnitType } from "../facts/unit-type.ts";
 import type { EmptyMeaning, ValueTypeName } from "../facts/value-spec.ts";
 import { Memo } from "../tracking/memo.ts";
+import { PerObject } from "../tracking/per-object.ts";
 import { type Assessment, assess, headerChanges, judged } from "../unit/assess.ts";
 import { changesIn } from "../unit/epochs.ts";
 import { LivingFile } from "../unit/living-file.ts";
@@ -29,7 +30,7 @@ export class MergedUnit {
   #readings = new Map<number, Reading>();
   readonly #memo: Memo;
   readonly #derived = new Map<string, Watched<unknown>>();
-  readonly #ofLists = new WeakMap<readonly Setting[], Map<string, unknown>>();
+  readonly #ofLists = new PerObject();
   /** Somebody is writing one of its files. */
   #isWritten = false;
   /** What those look at who are watched right now. */
@@ -164,12 +165,7 @@ export class MergedUnit {
   ofList<Result>(list: readonly Setting[], kind: string, work: () => Result): Result {
     // Of most units nobody asks twice.
     if (!this.#isWritten) return work();
-    const known = this.#ofLists.get(list) ?? new Map<string, unknown>();
-    this.#ofLists.set(list, known);
-    if (known.has(kind)) return known.get(kind) as Result;
-    const made = work();
-    known.set(kind, made);
-    return made;
+    return this.#ofLists.of(list, kind, work);
   }
 
   /** What `work` makes of the unit, done once. `kind` names the work. */
