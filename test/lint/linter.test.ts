@@ -233,6 +233,40 @@ describe("while somebody writes files the findings are those of a linter that se
   }, 240_000);
 });
 
+test("also when somebody writes while the first look at them goes on", () => {
+  const written = fc.oneof(
+    { weight: 4, arbitrary: touch.map((it) => (text: string) => touched(text, it)) },
+    { weight: 1, arbitrary: fc.constantFrom("", "[Slice]\nAllowedCPUs=0-3\n").map((it) => () => it) },
+  );
+  fc.assert(
+    fc.property(
+      fc.array(edit, { minLength: 1, maxLength: 12 }),
+      fc.array(fc.tuple(fc.nat(40), fc.nat(), written), { minLength: 1, maxLength: 8 }),
+      (first, touches) => {
+        const settings: LintSettings = { versions: [NEWEST], rules };
+        const files = new Map<string, LivingFile>();
+        for (const [at, content] of first) {
+          const file = fileAt(at, content ?? "");
+          if (file && !isLone(file)) files.set(at, new LivingFile(file));
+        }
+        if (files.size === 0) return;
+        const linter = new Linter([...files.values()], settings, { living: true, inSteps: true });
+        const all = [...files.values()];
+        for (const [count, which, write] of touches) {
+          const steps = linter.steps();
+          for (let step = 0; step < count && !steps.next().done; step++);
+          const file = all[which % all.length];
+          file?.rewrite(write(file.syntax.text));
+          if (file) linter.change(file.path, file);
+        }
+        const plain = all.flatMap(({ path: at, syntax }) => unitFile(at, syntax.text) ?? []);
+        expect(shown(linter)).toEqual(lint(plain, settings));
+      },
+    ),
+    { numRuns: RUNS },
+  );
+}, 120_000);
+
 describe("what changes elsewhere is noticed", () => {
   const service = (lines: string) => `[Service]\nExecStart=/bin/true\n${lines}`;
   test.each<readonly [string, Readonly<Record<string, string>>, string, string | undefined, string]>([

@@ -7,7 +7,7 @@ import { atOnce, giving } from "../tracking/steps.ts";
 import type { Tracker } from "../tracking/tracker.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { gathering } from "../workspace/gather.ts";
-import { LivingWorkspace, type UnitChanges } from "../workspace/living-workspace.ts";
+import { LivingWorkspace, textsOf, type UnitChanges } from "../workspace/living-workspace.ts";
 import { type MergedUnit, overlap } from "../workspace/merged-unit.ts";
 import { Checked } from "./checked.ts";
 import { findingOf, inOrder, settledFinding } from "./finding-of.ts";
@@ -179,8 +179,10 @@ export class Linter {
 
   *#starting(files: readonly UnitFile[]): Generator<number> {
     const { links } = this.#settings;
+    // Somebody may write meanwhile.
+    const texts = textsOf(files);
     const units = yield* giving(0, gathering(files, links));
-    this.#workspace = new LivingWorkspace(files, links, units);
+    this.#workspace = new LivingWorkspace(files, links, units, texts);
     let done = 0;
     for (const unit of units) {
       this.#add(unit);

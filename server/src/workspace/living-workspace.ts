@@ -24,14 +24,15 @@ export class LivingWorkspace {
   /** By the paths of their files. */
   #byPath: Map<string, readonly MergedUnit[]>;
 
-  /** `units` are those that the files make up, where they are known. */
+  /** `units` are those that the files make up, where they are known, and `texts` those they were made of. */
   constructor(
     files: readonly UnitFile[],
     links: readonly FoundLink[] = [],
     units: readonly MergedUnit[] = gatherUnits(files, links),
+    texts: ReadonlyMap<string, UnitFile["syntax"]> = textsOf(files),
   ) {
     this.#files = new Map(files.map((it) => [it.path, it]));
-    this.#texts = new Map(files.map((it) => [it.path, it.syntax]));
+    this.#texts = new Map(texts);
     this.#links = links;
     this.#units = new Set(units);
     this.#byPath = byPath(this.#units);
@@ -70,6 +71,10 @@ export class LivingWorkspace {
     if (before === file && !anew && isOnlyRewritten(was, file)) {
       return { added: [], removed: [], rewritten: this.unitsAt(path).map((it) => [it, it] as const) };
     }
+    // Whoever put the units together while somebody wrote may have met an empty file.
+    const mayHaveMissed =
+      anew && !this.unitsAt(path).some(({ circumstances: { state } }) => (state ?? "loaded") === "loaded");
+    if (mayHaveMissed) return this.#regather(path);
     const isMeant = (it: UnitFile) => it === before || (it.path === path && it.syntax === text);
     if (isOnlyRewritten(was, file) || isStillMeant(was, file)) return this.#rewrite(file, isMeant);
     return this.#regather(path);
@@ -109,6 +114,10 @@ export class LivingWorkspace {
     return { removed, added, rewritten: [] };
   }
 }
+
+/** The texts of files as they are now, by path. */
+export const textsOf = (files: readonly UnitFile[]): ReadonlyMap<string, UnitFile["syntax"]> =>
+  new Map(files.map((it) => [it.path, it.syntax]));
 
 /** The comments of a lone drop-in name the same units as before. */
 function isStillMeant(before: UnitFile, file: UnitFile): boolean {

@@ -124,20 +124,26 @@ export class MergedUnit {
     this.#isWritten = true;
     const before = this.#readings;
     const changed = new Set([TEXT]);
-    const read = [...before].map(([version, reading]) => {
-      const files = this.#read(version, reading.whole);
-      const { parts, settings } = changesOf(reading.whole, files);
-      for (const it of parts) changed.add(it);
-      return { version, reading, files, settings };
-    });
     this.#memo.turn();
     this.#breaks = undefined;
+    const read: { readonly versions: number[]; readonly reading: Reading; readonly next: NextReading }[] = [];
+    for (const [version, reading] of before) {
+      // What releases read alike before, and still do, is read once.
+      const twin = read.find((it) => it.reading === reading && this.#readsAlike(it.versions[0] ?? version, version));
+      if (twin) twin.versions.push(version);
+      else {
+        const files = this.#read(version, reading.whole);
+        const { parts, settings } = changesOf(reading.whole, files);
+        for (const it of parts) changed.add(it);
+        read.push({ versions: [version], reading, next: { files, settings } });
+      }
+    }
     // A map that was cleared would lead from what was to what is, and the engine would keep both for long.
     this.#readings = new Map();
-    for (const { version, files, ...before } of read) {
-      const alike = [...this.#readings].find(([other]) => this.#readsAlike(other, version))?.[1];
-      const now = alike ?? new Reading(files, this.name, version, this.looks, { ...before, changed });
-      this.#readings.set(version, now);
+    for (const { versions, reading, next } of read) {
+      const { files, settings } = next;
+      const now = new Reading(files, this.name, versions[0] ?? 0, this.looks, { reading, changed, settings });
+      for (const it of versions) this.#readings.set(it, now);
     }
     for (const [kind, { looked }] of this.#derived) {
       if (overlap(looked, changed)) this.#derived.delete(kind);
@@ -232,6 +238,12 @@ export class MergedUnit {
     for (const it of this.#breaks) if (it > from && it <= to) return false;
     return true;
   }
+}
+
+/** What comes of reading the files again. */
+interface NextReading {
+  readonly files: ReadFiles;
+  readonly settings: ReadingChanges["settings"];
 }
 
 /** What work came to, and the parts of a unit that it looked at. */
