@@ -1,5 +1,5 @@
-// Measures parse, lint and the start of the program over units of growing size, and shows what a line costs relative to
-// the smallest: cost has to grow with size, not faster. `--only WORD` runs the rows that have the word, `--times N` sets how
+// Measures parse, lint, edits and the start of the program over units of growing size, and shows what a line costs relative to
+// the smallest: cost has to grow with size, not faster, and that of an edit far less. `--only WORD` runs the rows that have the word, `--times N` sets how
 // often each is measured (the best counts).
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -12,6 +12,8 @@ const { values } = parseArgs({
   options: { only: { type: "string", default: "" }, times: { type: "string", default: "3" } },
 });
 const times = Number(values.times);
+/** So many edits are measured together. */
+const EDITS = 50;
 const folder = mkdtempSync(join(tmpdir(), "unitwright-bench-"));
 
 /** Lines that all go one way. */
@@ -34,7 +36,7 @@ const kinds = {
 };
 
 try {
-  const { parse, unitFile, lint, rules, cli } = await bundles();
+  const { parse, unitFile, lint, rules, Linter, LivingFile, cli } = await bundles();
   const newest = [262];
   const all = Array.from({ length: 262 - 239 + 1 }, (_, index) => 239 + index);
   const lintAll = (files, versions) =>
@@ -56,6 +58,15 @@ try {
       () => lintAll(files, all),
     ],
   );
+  edits(growing("mixture", mixture), ({ path, text }) => {
+    const file = new LivingFile(unitFile(path, text));
+    const linter = new Linter([file], { versions: newest, rules });
+    return (now) => {
+      file.rewrite(now);
+      linter.change(path, file);
+      return linter.at(path).findings.filter((it) => it.rule === "unknown-directive").length;
+    };
+  });
   for (const [name, text] of Object.entries(kinds)) {
     table(`Only ${name}`, ["parse", "lint 262"], growing(name, text), ({ files }) => [
       () => files.map((it) => parse(it.text)),
@@ -77,7 +88,8 @@ async function bundles() {
   await build({
     stdin: {
       contents: `export { parse } from "./syntax/parse.ts"; export { unitFile } from "./unit/unit-file.ts";
-        export { lint } from "./lint/lint.ts"; export { rules } from "./rules/all.ts";`,
+        export { lint } from "./lint/lint.ts"; export { rules } from "./rules/all.ts";
+        export { Linter } from "./lint/linter.ts"; export { LivingFile } from "./unit/living-file.ts";`,
       resolveDir: "server/src",
     },
     bundle: true,
@@ -193,6 +205,28 @@ function table(title, columns, rows, runsOf) {
       return `${it.toFixed(1).padStart(11)} ms${cost.toFixed(1).padStart(10)}${ratio.padStart(7)}`;
     });
     console.log(row.name.padEnd(38) + cells.join(""));
+  }
+}
+
+/** What a letter costs that is put into a key in the middle of a file and taken out again; `writes` gives what takes a text. */
+function edits(rows, writes) {
+  if (!"an edit of one line".includes(values.only)) return;
+  console.log(`\n${"An edit of one line".padEnd(38)}${"an edit".padStart(14)}${"ratio".padStart(7)}`);
+  let first;
+  for (const { name, files } of rows) {
+    const [file] = files;
+    const write = writes(file);
+    const key = file.text.indexOf("\nMemoryMax=", file.text.length / 2);
+    const wrong = `${file.text.slice(0, key + 10)}x${file.text.slice(key + 10)}`;
+    const both = () => {
+      for (let round = 0; round < EDITS; round++) {
+        if (write(wrong) === write(file.text)) throw new Error("an edit made no difference");
+      }
+    };
+    both();
+    const cost = best(both) / (2 * EDITS);
+    first ??= cost;
+    console.log(`${name.padEnd(38)}${cost.toFixed(2).padStart(11)} ms${`${(cost / first).toFixed(1)}x`.padStart(7)}`);
   }
 }
 

@@ -60,24 +60,28 @@ function* repeatedIn(
   const isSafe = (earlier: Setting, later: Setting) =>
     (earlier.text === later.text || isReplaced(later.name, later.text)) && takenIn.every((it) => it.has(later.line));
   for (const [index, setting] of settings.entries()) {
-    const { file, name, text } = setting;
+    const { file, text } = setting;
     const earlier = settings[index - 1];
     if (!earlier || earlier.file !== file || earlier.text === "" || text === "") continue;
     if (isFallback(earlier, setting, taken)) continue;
-    const line = earlier.line.extent;
-    const found: Found = {
-      file,
-      at: earlier.key.upTo(earlier.at),
-      message:
-        earlier.text === text
-          ? `\`${name}=\` is set to ${quoted(text)} twice.`
-          : `\`${name}=${earlier.text}\` has no effect: the value ${quoted(text)} further down replaces it.`,
-      remedy: "Remove one of the two lines.",
-      related: [{ path: file.path, at: setting.key.upTo(setting.at), message: "This one counts." }],
-      fixes: [removal(file, line, isSafe(earlier, setting) ? "safe" : "unsafe")],
-    };
-    yield { found, line };
+    const safety = isSafe(earlier, setting) ? "safe" : "unsafe";
+    const found = unit.ofSetting(earlier, `replaced, ${safety}`, setting, () => foundAt(earlier, setting, safety));
+    yield { found, line: earlier.line.extent };
   }
+}
+
+function foundAt(earlier: Setting, { file, name, text, key, at }: Setting, safety: Fix["safety"]): Found {
+  return {
+    file,
+    at: earlier.key.upTo(earlier.at),
+    message:
+      earlier.text === text
+        ? `\`${name}=\` is set to ${quoted(text)} twice.`
+        : `\`${name}=${earlier.text}\` has no effect: the value ${quoted(text)} further down replaces it.`,
+    remedy: "Remove one of the two lines.",
+    related: [{ path: file.path, at: key.upTo(at), message: "This one counts." }],
+    fixes: [removal(file, earlier.line.extent, safety)],
+  };
 }
 
 const removal = ({ path }: UnitFile, line: LivingSpan, safety: Fix["safety"]): Fix => ({

@@ -31,6 +31,7 @@ export class MergedUnit {
   readonly #memo: Memo;
   readonly #derived = new Map<string, Watched<unknown>>();
   readonly #ofLists = new PerObject();
+  readonly #ofSettings = new PerObject();
   /** Somebody is writing one of its files. */
   #isWritten = false;
   /** What those look at who are watched right now. */
@@ -172,6 +173,16 @@ export class MergedUnit {
     // Of most units nobody asks twice.
     if (!this.#isWritten) return work();
     return this.#ofLists.of(list, kind, work);
+  }
+
+  /** What `work` makes of a setting together with another one, and of nothing else: done again only for another other one. */
+  ofSetting<Result>(setting: Setting, kind: string, other: Setting, work: () => Result): Result {
+    if (!this.#isWritten) return work();
+    const kept = this.#ofSettings.of(setting, kind, (): { other?: Setting; result?: Result } => ({}));
+    if (kept.other === other) return kept.result as Result;
+    kept.other = other;
+    kept.result = work();
+    return kept.result;
   }
 
   /** What `work` makes of the unit, done once. `kind` names the work. */
