@@ -296,12 +296,18 @@ suite("Unitwright", () => {
   test("lets the user choose the hosts", async () => {
     const chosen = () => settings().get<readonly string[]>("unitwright.hosts", []);
     await until("a host in the settings", async () => {
-      const done = run("unitwright.selectHost");
-      await new Promise((shown) => setTimeout(shown, 300));
-      await run("workbench.action.quickOpenSelectNext");
-      await run("workbench.action.quickPickManyToggle");
-      await run("workbench.action.acceptSelectedQuickOpenItem");
-      await done;
+      let isOver = false;
+      const done = run("unitwright.selectHost").then(() => {
+        isOver = true;
+      });
+      // The list may take its time: until it is there, these do nothing.
+      while (!isOver) {
+        await new Promise((shown) => setTimeout(shown, 300));
+        await run("workbench.action.quickOpenSelectNext");
+        await run("workbench.action.quickPickManyToggle");
+        await run("workbench.action.acceptSelectedQuickOpenItem");
+        await Promise.race([done, new Promise((waited) => setTimeout(waited, 300))]);
+      }
       return chosen().some((it) => it.startsWith("hosts/")) || undefined;
     });
     await settings().update("unitwright.hosts", undefined, vscode.ConfigurationTarget.Workspace);
