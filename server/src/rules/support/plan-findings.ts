@@ -113,12 +113,14 @@ export function isOfSystem({ name }: Cgroup): boolean {
 
 /** One of these directives is assigned in a line that `version` does not take: what follows from its lack needs no second finding. */
 export function isDropped(unit: MergedUnit, version: number, section: string, ...names: readonly string[]): boolean {
-  for (const { endedBy, judged, faulty, nodes } of unit.reading(version).assessments.values()) {
+  const { assessments, refused } = unit.reading(version);
+  for (const [file, { endedBy, judged, faulty, nodes }] of assessments) {
     const isOther = (node: Node, line: JudgedLine | undefined) =>
       node.kind === "assignment" && names.includes(node.key) && line?.section === section && !line.setting;
     if (faulty.some((it) => isOther(it.node, it.judged))) return true;
-    // Behind that line nothing counts.
-    const behind = endedBy ? nodes.indexOf(endedBy.node) + 1 : nodes.length;
+    // Behind that line nothing counts, and no drop-in where the main file is refused.
+    const end = endedBy ? nodes.indexOf(endedBy.node) + 1 : nodes.length;
+    const behind = refused && file !== unit.main ? 0 : end;
     const isNamed = (node: Node) => node.kind === "assignment" && names.includes(node.key);
     if (nodes.slice(behind).some((it, index) => isNamed(it) && judged[behind + index]?.section === section))
       return true;
