@@ -2,7 +2,8 @@ import type { LivingCgroup } from "../planes/living-cgroup.ts";
 import type { LivingPlan } from "../planes/living-plan.ts";
 import type { Found, Rule } from "../rules/rule.ts";
 import { type Reader, Tracker } from "../tracking/tracker.ts";
-import { type MergedUnit, overlap } from "../workspace/merged-unit.ts";
+import { overlap } from "../tracking/watched.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { LivingProject, type ProjectFrame } from "./living-project.ts";
 import type { Contribution } from "./results.ts";
 

@@ -1,8 +1,9 @@
 import type { UnitType } from "../facts/unit-type.ts";
 import { atOnce } from "../tracking/steps.ts";
 import { type Reader, Tracked, type Tracker } from "../tracking/tracker.ts";
+import { overlap } from "../tracking/watched.ts";
 import { isSliceName, isUnitName, rootSlice, sliceParent } from "../values/grammar/unit-names.ts";
-import { type MergedUnit, overlap } from "../workspace/merged-unit.ts";
+import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { inUnitOrder } from "../workspace/unit-order.ts";
 import type { Claims } from "./claims.ts";
 import { claimsOf } from "./claims-of.ts";

@@ -3,6 +3,7 @@ import type { UnitType } from "../facts/unit-type.ts";
 import type { EmptyMeaning, ValueTypeName } from "../facts/value-spec.ts";
 import { Memo } from "../tracking/memo.ts";
 import { PerObject } from "../tracking/per-object.ts";
+import { overlap, type Watched } from "../tracking/watched.ts";
 import { type Assessment, assess, headerChanges, judged } from "../unit/assess.ts";
 import { changesIn } from "../unit/epochs.ts";
 import { LivingFile } from "../unit/living-file.ts";
@@ -257,20 +258,8 @@ interface NextReading {
   readonly settings: ReadingChanges["settings"];
 }
 
-/** What work came to, and the parts of a unit that it looked at. */
-export interface Watched<Result> {
-  readonly result: Result;
-  readonly looked: ReadonlySet<string>;
-}
-
 /** The texts of the files, as a part of a unit that can be looked at. */
 const TEXT = "text";
-
-/** Something of the one is among the other. */
-export function overlap(some: Iterable<string>, others: ReadonlySet<string>): boolean {
-  for (const it of some) if (others.has(it)) return true;
-  return false;
-}
 
 /** What of a reading is not as it was before. */
 interface ReadingChanges {

@@ -1,11 +1,12 @@
 import type { Node } from "../syntax/tree.ts";
+import { overlap, type Watched } from "../tracking/watched.ts";
 import type { FaultyLine, JudgedLine } from "../unit/assess.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Cause, CauseOf, Verdict } from "../unit/verdict.ts";
 import type { Does } from "../values/value-type.ts";
 import type { LoadProblem } from "./load/load-problem.ts";
 import { loadProblems } from "./load/load-problems.ts";
-import { type MergedUnit, overlap, type Watched } from "./merged-unit.ts";
+import type { MergedUnit } from "./merged-unit.ts";
 
 /** What a run of releases does with one line: all that the targeted releases do for one cause. */
 export interface Report {

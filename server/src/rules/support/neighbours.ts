@@ -1,7 +1,8 @@
 import { sectionOfType } from "../../facts/sections.ts";
 import { isAlike } from "../../tracking/alike.ts";
 import { Tracked, type Tracker } from "../../tracking/tracker.ts";
-import { type MergedUnit, overlap } from "../../workspace/merged-unit.ts";
+import { overlap } from "../../tracking/watched.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { inUnitOrder } from "../../workspace/unit-order.ts";
 import { hasDefaults, triggeredBy } from "./unit-defaults.ts";
 import { referencesBy } from "./unit-references.ts";

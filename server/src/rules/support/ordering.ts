@@ -1,6 +1,7 @@
 import { isAlike } from "../../tracking/alike.ts";
 import { type Reader, Tracked, type Tracker } from "../../tracking/tracker.ts";
-import { type MergedUnit, overlap } from "../../workspace/merged-unit.ts";
+import { overlap } from "../../tracking/watched.ts";
+import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { inUnitOrder } from "../../workspace/unit-order.ts";
 import { knotsOf } from "./knots.ts";
 import { managerOf } from "./manager-of.ts";
