@@ -1,6 +1,7 @@
 import type { Node } from "../syntax/tree.ts";
 import { overlap, type Watched } from "../tracking/watched.ts";
-import type { FaultyLine, JudgedLine } from "../unit/assess.ts";
+import type { FaultyLine } from "../unit/assess.ts";
+import type { JudgedLine } from "../unit/judge-line.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { Cause, CauseOf, Verdict } from "../unit/verdict.ts";
 import type { Does } from "../values/value-type.ts";

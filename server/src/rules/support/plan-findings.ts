@@ -2,7 +2,7 @@ import type { Claim, Claims, Source } from "../../planes/claims.ts";
 import type { HostProfile } from "../../planes/host-profile.ts";
 import type { Cgroup, Plan } from "../../planes/plan.ts";
 import type { Node } from "../../syntax/tree.ts";
-import type { JudgedLine } from "../../unit/assess.ts";
+import type { JudgedLine } from "../../unit/judge-line.ts";
 import { countOf, formatRanges, type Ranges } from "../../values/grammar/ranges.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import type { Related } from "../finding.ts";
