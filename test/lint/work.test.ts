@@ -82,6 +82,19 @@ describe("in a project of 5000 units a change makes only the work that depends o
     expect(checked.filter((it) => !about.includes(it ?? ""))).toEqual([]);
   });
 
+  test("the first edit of a file that was expected: as little as any other", () => {
+    const [path, first] = ["app-9.service", project.get("app-9.service") ?? ""];
+    linter.expect(path);
+    done.length = 0;
+    linter.expect(path);
+    expect(done).toEqual([]);
+    linter.change(path, file(path, `# moved\n${first}`));
+    const checks = done.filter(([kind]) => kind === "check");
+    expect(checks.length).toBeGreaterThan(0);
+    expect(checks.length).toBeLessThan(rules.length / 5);
+    linter.change(path, file(path, first));
+  });
+
   test("a comment above everything: who looks at the text as it is written", () => {
     const { checks } = workOf("app-5.service", (it) => `# moved\n${it}`);
     const textual = rules.filter((it) => it.category !== "planes").length;

@@ -125,6 +125,15 @@ export class Linter {
     else this.#take(path, file, false);
   }
 
+  /** Somebody is about to write the file at `path`: its units are made ready, so that the first change costs no more than others. */
+  expect(path: string): void {
+    this.#finishStart();
+    const unready = this.#workspace.unitsAt(path).filter((it) => !this.#written.has(it));
+    if (unready.length === 0) return;
+    for (const it of unready) this.#reread(it);
+    atOnce(this.#settling());
+  }
+
   #take(path: string, file: UnitFile | undefined, anew: boolean): void {
     const changes = this.#workspace.change(path, file, anew);
     const { added, removed, rewritten } = changes;

@@ -50,6 +50,12 @@ export class Linters {
     for (const it of this.#linters.values()) it.change(path, file);
   }
 
+  /** Somebody is about to write the file at `path`. See `Linter.expect`. */
+  expect(path: string): void {
+    if (!(this.#files.get(path) instanceof LivingFile)) return;
+    for (const it of this.#linters.values()) it.expect(path);
+  }
+
   /** The first look at all files for all targets, bit by bit: how much is done, in per cent. See `Linter.steps`. */
   *steps(): Generator<number> {
     const targets = new Map([...this.#targets.values()].map((it) => [this.#keyOf(it), it]));

@@ -215,6 +215,11 @@ export class Project {
     return this.lintersFor(settings).at(this.#shown(path)).findings;
   }
 
+  /** Somebody is about to write the file at `path`: what the first change needs is made ready. */
+  expect(path: string, settings: Settings): void {
+    this.lintersFor(settings).expect(this.#shown(path));
+  }
+
   /** What is found in a document that a configuration says has units in it. */
   #foundInDocument(path: string, text: string, settings: Settings): readonly Finding[] {
     const own = this.#configuration.documentSettings(path, settings);

@@ -176,6 +176,11 @@ export class Publisher {
     return found.map((it) => diagnosticOf(it, presentation));
   }
 
+  #expect(uri: string): void {
+    const { documents, projects, settings } = this.session;
+    if (documents.get(uri) && this.#isKnown(uri)) projects.of(pathOf(uri)).expect(pathOf(uri), settings);
+  }
+
   readonly #complain = (error: unknown) => this.connection.console.error(`unitwright: ${stackOf(error)}`);
 
   #diagnostics(uri: string): readonly Diagnostic[] {
@@ -185,6 +190,8 @@ export class Publisher {
     const project = projects.of(path);
     const presentation = this.session.within(project.source.prefix);
     const diagnostics = this.#shown.ofAll(uri, project.shownAt(path, settings), project.moves, presentation);
+    // It is open: once the answer is away there is time for what the next edit needs.
+    this.outside.later(() => this.#expect(uri), 0);
     for (const { rule, unit: name, error } of project.failures(settings)) {
       if (this.#told.has(rule)) continue;
       this.#told.add(rule);
