@@ -200,7 +200,7 @@ describe("while somebody writes files the findings are those of a linter that se
     fc.assert(
       fc.property(
         fc.array(edit, { minLength: 1, maxLength: 12 }),
-        fc.array(fc.tuple(fc.nat(), touch), { minLength: 1, maxLength: 25 }),
+        fc.array(fc.tuple(fc.nat(), touch, fc.boolean()), { minLength: 1, maxLength: 25 }),
         fc.constantFrom([NEWEST], [252, NEWEST], [247]),
         hosts,
         (first, touches, versions, machines) => {
@@ -212,10 +212,11 @@ describe("while somebody writes files the findings are those of a linter that se
           }
           const linter = new Linter([...files.values()], settings);
           const paths = [...files.keys()];
-          for (const [which, change] of touches) {
+          for (const [which, change, isExpected] of touches) {
             const at = paths[which % paths.length] ?? "";
             const before = files.get(at);
             if (!before) continue;
+            if (isExpected) linter.expect(at);
             const now = touched(before.syntax.text, change);
             if (before instanceof LivingFile) before.rewrite(now);
             const file = before instanceof LivingFile ? before : unitFile(at, now);
@@ -266,6 +267,27 @@ test("also when somebody writes while the first look at them goes on", () => {
     { numRuns: RUNS },
   );
 }, 120_000);
+
+test("a file that is empty before and after the first look, but not all the time, is a masked unit", () => {
+  const settings: LintSettings = { versions: [NEWEST], rules };
+  const masked = { "a.slice": "[Slice]\n", "x.service": "" };
+  const filesOf = () => Object.entries(masked).flatMap(([at, content]) => unitFile(at, content) ?? []);
+  for (const count of [0, 1, 2, 3, 4, 5, 6]) {
+    const files = filesOf().map((it) => new LivingFile(it));
+    const linter = new Linter(files, settings, { living: true, inSteps: true });
+    const write = (content: string) => {
+      const file = files.find((it) => it.path === "x.service");
+      file?.rewrite(content);
+      linter.change("x.service", file);
+    };
+    const steps = linter.steps();
+    steps.next();
+    write("# a comment\n");
+    for (let step = 0; step < count && !steps.next().done; step++);
+    write("");
+    expect(shown(linter)).toEqual(lint(filesOf(), settings));
+  }
+});
 
 describe("what changes elsewhere is noticed", () => {
   const service = (lines: string) => `[Service]\nExecStart=/bin/true\n${lines}`;

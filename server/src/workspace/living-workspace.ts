@@ -71,10 +71,9 @@ export class LivingWorkspace {
     if (before === file && !anew && isOnlyRewritten(was, file)) {
       return { added: [], removed: [], rewritten: this.unitsAt(path).map((it) => [it, it] as const) };
     }
-    // Whoever put the units together while somebody wrote may have met an empty file.
-    const mayHaveMissed =
-      anew && !this.unitsAt(path).some(({ circumstances: { state } }) => (state ?? "loaded") === "loaded");
-    if (mayHaveMissed) return this.#regather(path);
+    // Whoever put the units together while somebody wrote may have met an empty file, or may not: that makes other units.
+    const wasLoaded = this.unitsAt(path).some(({ circumstances: { state } }) => (state ?? "loaded") === "loaded");
+    if (anew && (!wasLoaded || file.syntax.text === "")) return this.#regather(path);
     const isMeant = (it: UnitFile) => it === before || (it.path === path && it.syntax === text);
     if (isOnlyRewritten(was, file) || isStillMeant(was, file)) return this.#rewrite(file, isMeant);
     return this.#regather(path);
