@@ -202,6 +202,6 @@ export class Publisher {
 }
 
 /** How long diagnostics of large projects are waited for before lines are looked at alone, in milliseconds. */
-const PATIENCE = 1500;
+const PATIENCE = 400;
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
