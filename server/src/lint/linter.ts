@@ -1,22 +1,21 @@
 import { NEWEST } from "../facts/versions.ts";
 import { noDeclarations } from "../planes/sharing.ts";
 import { Homes } from "../planes/systems.ts";
-import type { Found, ProjectRule, Rule, UnitRule } from "../rules/rule.ts";
+import type { ProjectRule, UnitRule } from "../rules/rule.ts";
 import type { UnitSyntax } from "../syntax/tree.ts";
 import { atOnce, giving } from "../tracking/steps.ts";
-import type { Tracker } from "../tracking/tracker.ts";
-import { overlap } from "../tracking/watched.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { gathering } from "../workspace/gather.ts";
 import { LivingWorkspace, textsOf, type UnitChanges } from "../workspace/living-workspace.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { Checked } from "./checked.ts";
-import { findingOf, inOrder, settledFinding } from "./finding-of.ts";
+import { Checks, checkOf } from "./checks.ts";
+import { inOrder, settledFinding } from "./finding-of.ts";
 import { type Finished, finish } from "./finish.ts";
 import type { LintResult, LintSettings, RuleFailure } from "./lint.ts";
 import type { LivingProject, ProjectFrame } from "./living-project.ts";
-import { type Contribution, Results } from "./results.ts";
-import { type Check, type ChecksAbout, System } from "./system.ts";
+import { Results } from "./results.ts";
+import { type ChecksAbout, System } from "./system.ts";
+import { UnitChecks } from "./unit-checks.ts";
 
 /**
  * What a linter does, for those who want to know: puts a unit together, looks at it alone, checks a rule about it among others or
@@ -45,25 +44,20 @@ export class Linter {
   readonly #settings: LintSettings;
   readonly #use: LinterUse;
   readonly #frame: ProjectFrame;
-  readonly #unitRules: readonly UnitRule[];
   readonly #projectRules: readonly ProjectRule[];
   #workspace: LivingWorkspace;
   /** The first look at everything, as far as it is not done. */
   #start: Generator<number> | undefined;
   readonly #waiting = new Map<string, UnitFile | undefined>();
   readonly #results: Results;
-  readonly #ofUnits = new Map<MergedUnit, readonly Check[]>();
-  /** Units that are being written. All checks of them are kept, and say what they look at. */
-  readonly #written = new Map<MergedUnit, Checked>();
-  /** What was made of things that rules said of such units. */
-  readonly #said = new WeakMap<Found, Contribution>();
+  readonly #checks: Checks;
+  readonly #unitChecks: UnitChecks;
   readonly #homes: Homes;
   readonly #unitsOf = new Map<string, Set<MergedUnit>>();
   /** By the folders that make up the system. */
   #systems = new Map<string, System>();
   #systemOf: ReadonlyMap<string, System> = new Map();
   #grouped: ReadonlyMap<string, string> | undefined;
-  readonly #failures = new Map<Check, RuleFailure>();
   readonly #finished = new Map<string, { readonly syntax: UnitSyntax; readonly result: Finished }>();
   readonly #listeners: ((changes: UnitChanges) => void)[] = [];
   #changed = new Set<string>();
@@ -73,11 +67,13 @@ export class Linter {
     this.#settings = settings;
     this.#use = use;
     const active = rules.filter((it) => levels?.get(it.id) !== "off");
-    this.#unitRules = active.filter((it): it is UnitRule => it.scope === "unit");
+    const unitRules = active.filter((it): it is UnitRule => it.scope === "unit");
     this.#projectRules = active.filter((it): it is ProjectRule => it.scope === "project");
     const newest = versions.at(-1) ?? NEWEST;
     this.#frame = { versions, newest, hosts: hosts.length > 0 ? hosts : [undefined], manager, declared };
     this.#results = new Results([...new Set(hosts.map((it) => it.name))]);
+    this.#checks = new Checks(this.#results, settings);
+    this.#unitChecks = new UnitChecks(unitRules, versions, this.#checks, use.onWork);
     this.#homes = new Homes(newest);
     this.#workspace = new LivingWorkspace([]);
     this.#start = this.#starting(files);
@@ -128,7 +124,7 @@ export class Linter {
   /** Somebody is about to write the file at `path`: its units are made ready, so that the first change costs no more than others. */
   expect(path: string): void {
     this.#finishStart();
-    const unready = this.#workspace.unitsAt(path).filter((it) => !this.#written.has(it));
+    const unready = this.#workspace.unitsAt(path).filter((it) => !this.#unitChecks.isWritten(it));
     if (unready.length === 0) return;
     for (const it of unready) this.#reread(it);
     atOnce(this.#settling());
@@ -169,14 +165,14 @@ export class Linter {
         .flatMap((it) => it.suppressed.map((one) => ({ ...one, finding: settledFinding(one.finding) })))
         .toSorted((a, b) => inOrder(a.finding, b.finding)),
       units: units.size,
-      failures: [...this.#failures.values(), ...finished.flatMap((it) => it.failures)],
+      failures: [...this.#checks.failures, ...finished.flatMap((it) => it.failures)],
     };
   }
 
   /** Rules that failed: a defect of the rule, which does not hide the findings of others. */
   get failures(): Iterable<RuleFailure> {
     this.#finishStart();
-    return this.#failures.values();
+    return this.#checks.failures;
   }
 
   /** The paths of files of which something else may be reported now, each told once. */
@@ -216,8 +212,7 @@ export class Linter {
   }
 
   #add(unit: MergedUnit): void {
-    this.#use.onWork?.("merge", unit.name);
-    this.#assess(unit);
+    this.#unitChecks.add(unit);
     if (this.#projectRules.length === 0) return;
     const home = this.#homes.add(unit);
     const units = this.#unitsOf.get(home) ?? new Set();
@@ -227,9 +222,7 @@ export class Linter {
   }
 
   #remove(unit: MergedUnit): void {
-    for (const it of this.#ofUnits.get(unit) ?? []) this.#drop(it, undefined);
-    this.#ofUnits.delete(unit);
-    this.#written.delete(unit);
+    this.#unitChecks.remove(unit);
     if (this.#projectRules.length === 0) return;
     const home = this.#homes.remove(unit);
     const units = this.#unitsOf.get(home);
@@ -239,11 +232,8 @@ export class Linter {
   }
 
   #replace(before: MergedUnit, unit: MergedUnit): void {
-    this.#use.onWork?.("merge", unit.name);
-    for (const it of this.#ofUnits.get(before) ?? []) this.#drop(it, undefined);
-    this.#ofUnits.delete(before);
-    this.#written.delete(before);
-    this.#assess(unit);
+    this.#unitChecks.remove(before);
+    this.#unitChecks.add(unit);
     if (this.#projectRules.length === 0) return;
     // The files are where they were.
     const home = this.#homes.add(unit);
@@ -254,33 +244,9 @@ export class Linter {
     this.#systemOf.get(home)?.replace(before, unit);
   }
 
-  /** Runs the rules about single units. */
-  #assess(unit: MergedUnit, checked = new Checked(unit, this.#settings.versions)): void {
-    this.#use.onWork?.("assess", unit.name);
-    const checks = this.#unitRules.map((rule) => checkOf(rule, unit.name, () => rule.check(checked), { unit }));
-    for (const it of checks) this.#make(it, undefined);
-    const isKept = this.#written.has(unit) ? () => true : (it: Check) => it.found.length > 0 || it.failed;
-    this.#ofUnits.set(unit, checks.filter(isKept));
-  }
-
-  /** A file of the unit has another text. Only what looked at something of it that is not as it was is done again. */
+  /** A file of the unit has another text, or will have soon. */
   #reread(unit: MergedUnit): void {
-    this.#use.onWork?.("merge", unit.name);
-    const parts = unit.reread();
-    const checked = this.#written.get(unit);
-    if (checked) {
-      const changed = checked.take(parts);
-      for (const it of this.#ofUnits.get(unit) ?? []) {
-        if (it.looked && !overlap(it.looked, changed)) continue;
-        this.#use.onWork?.("check", `${it.rule.id} ${it.name}`);
-        this.#make(it, undefined);
-      }
-    } else {
-      const made = new Checked(unit, this.#settings.versions);
-      this.#written.set(unit, made);
-      for (const it of this.#ofUnits.get(unit) ?? []) this.#drop(it, undefined);
-      this.#assess(unit, made);
-    }
+    const parts = this.#unitChecks.reread(unit);
     if (this.#projectRules.length === 0) return;
     this.#homes.reread(unit);
     this.#systemOf.get(this.#homes.of(unit))?.reread(unit, parts);
@@ -318,7 +284,7 @@ export class Linter {
     }
     for (const [key, system] of before) {
       if (systems.has(key)) continue;
-      for (const check of system.checks()) this.#drop(check, system.tracker);
+      for (const check of system.checks()) this.#checks.drop(check, system.tracker);
     }
     this.#systems = systems;
     this.#systemOf = byHome;
@@ -338,55 +304,14 @@ export class Linter {
   /** Runs the rules about several units, where something changed that they looked at. */
   *#checking(system: System): Generator<number> {
     const { due, over } = yield* giving(0, system.settling(this.#checksAbout));
-    for (const it of over) this.#drop(it, system.tracker);
+    for (const it of over) this.#checks.drop(it, system.tracker);
     let done = 0;
     for (const it of due) {
       this.#use.onWork?.("check", `${it.rule.id} ${it.about ? it.name : "project"}`);
-      this.#make(it, system.tracker);
+      this.#checks.make(it, system.tracker, this.#unitChecks.isWritten(it.unit));
       system.made(it);
       yield ++done / due.size;
     }
-  }
-
-  /** Runs a rule, and takes what it finds instead of what it found before. */
-  #make(check: Check, tracker: Tracker | undefined): void {
-    const { rule, host } = check;
-    const { levels } = this.#settings;
-    // Who says the same object again made the same of it.
-    const known = check.unit && this.#written.has(check.unit) ? this.#said : undefined;
-    const contribution = (it: Found) => {
-      const same = known?.get(it);
-      if (same?.host === host && same?.finding.rule === rule.id) return same;
-      const made = { finding: findingOf(rule, it, levels), host };
-      known?.set(it, made);
-      return made;
-    };
-    const work = () => [...check.work()].map(contribution);
-    const watched = () => (tracker ? tracker.watch(check, check.about, work) : work());
-    const before = check.found;
-    this.#failures.delete(check);
-    check.failed = false;
-    try {
-      const { unit } = check;
-      if (unit && this.#written.has(unit)) {
-        const { result, looked } = unit.watched(watched);
-        check.found = result;
-        check.looked = looked;
-      } else check.found = watched();
-    } catch (error) {
-      check.found = [];
-      check.failed = true;
-      delete check.looked;
-      this.#failures.set(check, { rule: rule.id, unit: check.name, error });
-    }
-    this.#results.replace(before, check.found);
-  }
-
-  /** What the check was about is gone. */
-  #drop(check: Check, tracker: Tracker | undefined): void {
-    this.#results.remove(check.found);
-    this.#failures.delete(check);
-    tracker?.forget(check);
   }
 
   readonly #checksAbout: ChecksAbout = {
@@ -409,12 +334,6 @@ export class Linter {
       });
     },
   };
-}
-
-type Thing = Partial<Pick<Check, "about" | "unit" | "host">>;
-
-function checkOf(rule: Rule, name: string, work: () => Iterable<Found>, { about, unit, host }: Thing): Check {
-  return { rule, name, host, about, unit, work, found: [], failed: false, grounds: [] };
 }
 
 /** What is reported of a file that is not there. */

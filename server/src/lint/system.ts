@@ -1,30 +1,10 @@
 import type { LivingCgroup } from "../planes/living-cgroup.ts";
 import type { LivingPlan } from "../planes/living-plan.ts";
-import type { Found, Rule } from "../rules/rule.ts";
 import { type Reader, Tracker } from "../tracking/tracker.ts";
 import { overlap } from "../tracking/watched.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
+import type { Check } from "./checks.ts";
 import { LivingProject, type ProjectFrame } from "./living-project.ts";
-import type { Contribution } from "./results.ts";
-
-/** One rule about one thing: a unit, a unit or control group among others, or a project. */
-export interface Check extends Reader {
-  readonly rule: Rule;
-  /** The name of what it is about, for messages about failures. */
-  readonly name: string;
-  /** The host of the plan that is looked at; `undefined` where it does not hang on one. */
-  readonly host: string | undefined;
-  /** The thing, where the check is made anew whenever the thing changes. */
-  readonly about: object | undefined;
-  /** The unit that the thing is, or is made by. */
-  readonly unit: MergedUnit | undefined;
-  /** The parts of the unit that it looked at, where somebody is writing that. */
-  looked?: ReadonlySet<string>;
-  readonly work: () => Iterable<Found>;
-  /** What it found. */
-  found: readonly Contribution[];
-  failed: boolean;
-}
 
 /** The units of one machine, with all checks of several units together. */
 export class System {
