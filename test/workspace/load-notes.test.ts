@@ -20,6 +20,12 @@ test.each<LoadCase>([
   service("BusName=org.example.%c", 262, "notes deprecated-specifier"),
   service("BusName=org.example./%c", 247, "notes deprecated-specifier"),
   service('LogExtraFields="A=%c', 262, ""),
+  service("LogExtraFields=B%c \"A=%R'", 262, "notes deprecated-specifier at LogExtraFields"),
+  service("ReadOnlyPaths=/a%R'", 262, ""),
+  service("TemporaryFileSystem=/a:mode=%c /b%R", 262, "notes deprecated-specifier at TemporaryFileSystem"),
+  service("TemporaryFileSystem=/a:mode=%c", 262, ""),
+  service("BindPaths=/a:/b:%c", 254, ""),
+  service("BindPaths=/a:/b: /c%c", 254, ""),
   service("BindPaths=a:/b%c", 254, "notes deprecated-specifier at BindPaths"),
   service("BindPaths=a:/b%c", 262, ""),
   [

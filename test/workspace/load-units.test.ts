@@ -120,6 +120,14 @@ test.each<LoadCase>([
   // Up to 251 a path could be too long for the name of its mount unit.
   ["a.path", `[Path] | PathExists=/${"a".repeat(250)}`, 247, "refuses path-too-long-for-mount at PathExists"],
   ["a.path", `[Path] | PathExists=/${"a".repeat(250)}`, 252, ""],
+  ["a.path", `[Path] | PathExists=/${"a".repeat(250)} | PathChanged= | PathExists=/b`, 247, ""],
+  ["a.socket", `[Socket] | ListenStream=80 | RootDirectory=/${"a".repeat(250)}`, 247, ""],
+  [
+    "a.socket",
+    `[Socket] | ListenStream=80 | ExecStartPre=/bin/true | RootDirectory=/${"a".repeat(250)}`,
+    247,
+    "refuses path-too-long-for-mount at RootDirectory",
+  ],
 ])("%s: %s, %d", (name, lines, version, expected) => {
   expect(loading(name, { [name]: lines }, version)).toBe(expected);
 });

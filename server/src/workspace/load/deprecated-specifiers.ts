@@ -71,12 +71,13 @@ interface BadValue {
   readonly line: Span;
 }
 
-/** What of a bad value was read: not what follows the guilty word, not an open quote, nor a device without what belongs to it. */
+/** What of a bad value was read: not what follows the guilty word, not a word with an open quote, nor a device without what belongs to it. */
 function readPart({ directive, value, problem }: CauseOf<"value">, version: number): string {
   const { type, words } = valueIn(directive, version);
   if (type.startsWith("device-") && !/\s/.test(value)) return "";
-  const open = words ? splitWords(value, { quotes: true, version }).bad : undefined;
-  return value.slice(0, Math.min(problem.at.end, open?.span.start ?? value.length));
+  const read = words ? splitWords(value, { quotes: true, version }) : undefined;
+  const end = read?.bad ? (read.words.at(-1)?.span.end ?? 0) : value.length;
+  return value.slice(0, Math.min(problem.at.end, end));
 }
 
 /** The first deprecated specifier in a value: `%c`; `undefined` when there is none, or specifiers have no meaning there. */
@@ -84,12 +85,20 @@ function deprecatedIn(directive: Directive, value: string, version: number): str
   const { specifiers, type } = valueIn(directive, version);
   if (!value.includes("%") || specifiers === "no" || specifiers === "name" || specifiers === "install")
     return undefined;
-  // Of a credential given as text only the name is expanded.
-  const text = type === "credential-data" ? value.replace(/:.*/s, "") : value;
-  for (const [written, letter] of text.matchAll(/%(.)/gs)) {
+  for (const [written, letter] of expandedPart(value, type, version).matchAll(/%(.)/gs)) {
     if (letter !== undefined && specifierOf(letter)?.deprecated) return written;
   }
   return undefined;
+}
+
+/** A value without what is taken as it is written: the text of a credential, options of mounts. */
+function expandedPart(value: string, type: string, version: number): string {
+  if (type === "credential-data") return value.replace(/:.*/s, "");
+  if (type === "tmpfs-list") return value.replace(/:\S*/g, "");
+  if (type !== "bind-paths") return value;
+  // Before 261 blanks may part options from their colon.
+  const options = version < 261 ? /((?:^|\s)[^\s:]*:[^\s:]*):\s*\S*/g : /((?:^|\s)[^\s:]*:[^\s:]*):\S*/g;
+  return value.replace(options, "$1");
 }
 
 function problemOf(specifier: string, quiet: boolean, setting?: Setting): LoadProblem {

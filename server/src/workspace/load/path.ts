@@ -1,5 +1,6 @@
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
+import { WATCHES } from "./shared-lists.ts";
 import { triggerProblems } from "./trigger.ts";
 
 /**
@@ -19,5 +20,3 @@ export function* pathProblems(loading: LoadingUnit): Generator<LoadProblem> {
     remedy: "Add `PathExists=`, `PathChanged=` or another path.",
   });
 }
-
-const WATCHES = ["PathExists", "PathExistsGlob", "PathChanged", "PathModified", "DirectoryNotEmpty"];

@@ -3,6 +3,7 @@ import { isAbsolutePath, isNormalizedPath } from "../../values/grammar/paths.ts"
 import { escapePath, longestUnitName } from "../../values/grammar/unit-names.ts";
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
+import { LISTENERS, WATCHES } from "./shared-lists.ts";
 
 /**
  * A path that the unit cannot be made to wait for the file systems of: not absolute, or with `..`. Most directives do not
@@ -52,34 +53,31 @@ export function* longMountNames(loading: LoadingUnit, settings = pathSettings(lo
 
 /** The settings in force with paths whose file systems any unit waits for. */
 function pathSettings(loading: LoadingUnit): readonly Setting[] {
-  return PATHS.flatMap((it) =>
-    loading.all(it).filter((one, at, all) => one.directive.value.list || at === all.length - 1),
+  const groups = runsPrograms(loading) ? [...OWN_PATHS, ...PATHS_OF_PROGRAMS] : OWN_PATHS;
+  return groups.flatMap((it) =>
+    loading.all(...it).filter((one, at, all) => one.directive.value.list || at === all.length - 1),
   );
+}
+
+/** Sockets wait for what their programs need where they run some (`socket_add_extras()` in socket.c); other units do always. */
+function runsPrograms(loading: LoadingUnit): boolean {
+  return loading.unit.type !== "socket" || loading.has("ExecStartPre", "ExecStartPost", "ExecStopPre", "ExecStopPost");
 }
 
 const LONGEST = longestUnitName - ".mount".length;
 
-const PATHS = [
-  "Unit.RequiresMountsFor",
-  "WorkingDirectory",
-  "RootDirectory",
-  "RootImage",
-  "RuntimeDirectory",
-  "StateDirectory",
-  "CacheDirectory",
-  "LogsDirectory",
-  "ConfigurationDirectory",
-  "PathExists",
-  "PathExistsGlob",
-  "PathChanged",
-  "PathModified",
-  "DirectoryNotEmpty",
-  "ListenStream",
-  "ListenDatagram",
-  "ListenSequentialPacket",
-  "ListenFIFO",
-  "ListenSpecial",
-  "ListenUSBFunction",
+/** Names in a row fill the same list. */
+const OWN_PATHS = [["Unit.RequiresMountsFor"], WATCHES, LISTENERS];
+
+const PATHS_OF_PROGRAMS = [
+  ["WorkingDirectory"],
+  ["RootDirectory"],
+  ["RootImage"],
+  ["RuntimeDirectory"],
+  ["StateDirectory"],
+  ["CacheDirectory"],
+  ["LogsDirectory"],
+  ["ConfigurationDirectory"],
 ];
 
 /** Where the directories of a directive are. */
@@ -92,6 +90,7 @@ const BASES: Readonly<Record<string, string>> = {
 };
 
 function pathsIn(setting: Setting, loading: LoadingUnit): readonly string[] {
+  if (setting.name === "ListenNetlink" || setting.name === "ListenMessageQueue") return [];
   const text = loading.expanded(setting) ?? "";
   const base = BASES[setting.name];
   if (base !== undefined) return text.split(/\s+/).map((it) => base + it);

@@ -3,6 +3,7 @@ import { contextProblems, pamProblems } from "./contexts.ts";
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
 import { quietPathFaults } from "./required-mounts.ts";
+import { LISTENERS } from "./shared-lists.ts";
 
 /**
  * Why a socket unit is not loaded.
@@ -80,17 +81,6 @@ function* connectionProblems(loading: LoadingUnit): Generator<LoadProblem> {
     remedy: "Write a number above 0, or remove it: the default is 64.",
   });
 }
-
-const LISTENERS = [
-  "ListenStream",
-  "ListenDatagram",
-  "ListenSequentialPacket",
-  "ListenFIFO",
-  "ListenNetlink",
-  "ListenSpecial",
-  "ListenMessageQueue",
-  "ListenUSBFunction",
-];
 
 /** Those that know connections: `socket_address_can_accept()` in socket-util.c. */
 const ACCEPTING: readonly string[] = ["ListenStream", "ListenSequentialPacket"];

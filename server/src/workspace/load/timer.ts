@@ -1,5 +1,6 @@
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
+import { TIMES } from "./shared-lists.ts";
 import { triggerProblems } from "./trigger.ts";
 
 /**
@@ -19,5 +20,3 @@ export function* timerProblems(loading: LoadingUnit): Generator<LoadProblem> {
     remedy: "Add `OnCalendar=`, or a time such as `OnBootSec=` or `OnUnitActiveSec=`.",
   });
 }
-
-const TIMES = ["OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec", "OnCalendar"];
