@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { codeLensesOf } from "../../server/src/features/code-lenses.ts";
 import { inlayHintsIn } from "../../server/src/features/inlay-hints.ts";
 import { tokensIn } from "../../server/src/features/semantic-tokens.ts";
+import type { Span } from "../../server/src/text/span.ts";
 import { type Look, lookAt } from "./around.ts";
 
 const whole = { start: 0, end: 1e6 };
@@ -105,9 +106,11 @@ describe("tokens", () => {
     ["[Service]\nUnknown=1\n", ["[Service] namespace"]],
   ])("of %j", (text, expected) => {
     const { file } = lookAt({ "a.service": text });
-    const tokens = tokensIn(file, whole, 252).map(({ at, kind, deprecated }) => {
-      return `${text.slice(at.start, at.end)} ${kind}${deprecated ? " deprecated" : ""}`;
-    });
+    const tokens = tokensIn(file, whole, 252)
+      .flatMap((it) => it.tokens)
+      .map(({ at, kind, deprecated }) => {
+        return `${text.slice(at.start, at.end)} ${kind}${deprecated ? " deprecated" : ""}`;
+      });
     expect(tokens.filter((it) => !/^\\/.test(it))).toEqual(expected);
   });
 
@@ -115,7 +118,8 @@ describe("tokens", () => {
     const text = "[Service]\nNice=1\nRestart=always\nMemoryMax=1G\n";
     const { file } = lookAt({ "a.service": text });
     const [start, end] = [text.indexOf("Restart"), text.indexOf("Memory") - 1];
-    const all = tokensIn(file, whole, 252).filter(({ at }) => at.start >= start && at.end <= end);
-    expect(tokensIn(file, { start, end }, 252)).toEqual(all);
+    const tokens = (range: Span) => tokensIn(file, range, 252).flatMap((it) => it.tokens);
+    const all = tokens(whole).filter(({ at }) => at.start >= start && at.end <= end);
+    expect(tokens({ start, end })).toEqual(all);
   });
 });

@@ -106,6 +106,34 @@ describe("semantic tokens", () => {
     expect(edits[0]?.data?.length).toBeLessThan(again.data.length);
   });
 
+  test("are after edits those of a document that is opened as it is then", async () => {
+    const client = await connect();
+    const own = "untitled:a.service";
+    const text = "[Unit]\nDescription=é %n 😀 b\n[Service]\nExecStart=/bin/a \\\n  # why\n  b %i\nMemoryLimit=1G\n";
+    const document = TextDocument.create(own, "systemd", 1, text);
+    client.open(own, text);
+    await client.ask("semanticTokens/full", own);
+    const edits: readonly (readonly [text: string, from: readonly [number, number], to: readonly [number, number]])[] =
+      [
+        ["# more\n\n", [0, 0], [0, 0]],
+        ["\r\n", [2, 6], [3, 0]],
+        ["é", [3, 14], [3, 16]],
+        ["Nice=5\\\n", [5, 0], [5, 0]],
+        ["", [5, 6], [6, 0]],
+        ["[Install]\n", [5, 0], [5, 0]],
+        ["Slice", [4, 1], [4, 8]],
+        ["", [5, 0], [6, 0]],
+      ];
+    for (const [index, [text, from, to]] of edits.entries()) {
+      client.change(own, text, from, to);
+      TextDocument.update(document, [{ range: { start: place(from), end: place(to) }, text }], index + 2);
+      const fresh = `untitled:b${index}.service`;
+      client.open(fresh, document.getText());
+      const [now, anew] = [own, fresh].map((it) => client.ask<SemanticTokens>("semanticTokens/full", it));
+      expect((await now)?.data).toEqual((await anew)?.data);
+    }
+  });
+
   test("come whole where what came before is not known", async () => {
     const client = await connect();
     client.open("untitled:a.service", text);

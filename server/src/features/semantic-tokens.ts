@@ -1,8 +1,10 @@
 import { type Directive, directiveOf, standingIn, valueIn } from "../facts/directives.ts";
 import { isSection } from "../facts/sections.ts";
 import type { ValueSpec } from "../facts/value-spec.ts";
-import { type Assignment, nodeIndexAt, placeOf } from "../syntax/tree.ts";
+import { type Assignment, type Node, nodeIndexAt, placeOf } from "../syntax/tree.ts";
+import type { LineStart, LivingSpan } from "../text/living-span.ts";
 import type { Span } from "../text/span.ts";
+import { PerObject } from "../tracking/per-object.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import { splitUnitName } from "../values/grammar/unit-names.ts";
 import { isKnownWord } from "./known-words.ts";
@@ -30,33 +32,44 @@ export interface Token {
   readonly deprecated: boolean;
 }
 
-/** The tokens of the lines that `range` touches, in their order. */
-export function tokensIn({ syntax }: UnitFile, range: Span, version: number): readonly Token[] {
-  const tokens: Token[] = [];
-  const add = (at: Span, kind: TokenKind, deprecated = false) => {
-    if (at.end > at.start) tokens.push({ at, kind, deprecated });
-  };
+/** The tokens of one line as systemd reads it: the same object as long as nothing in the line changes, wherever it stands. */
+export interface LineTokens {
+  readonly start: LineStart;
+  /** In their order. */
+  readonly tokens: readonly Token[];
+}
+
+/** The tokens of the lines that `range` touches; lines without any are left out. */
+export function tokensIn({ syntax }: UnitFile, range: Span, version: number): readonly LineTokens[] {
+  const lines: LineTokens[] = [];
   const first = Math.max(nodeIndexAt(syntax, range.start), 0);
   let section = syntax.nodes.slice(0, first).findLast((it) => it.kind === "section")?.name;
-  for (const node of syntax.nodes.slice(first)) {
-    if (node.extent.start > range.end) break;
-    if (node.kind === "section") {
-      section = node.name;
-      if (isSection(node.name)) add(node.header, "namespace");
-    }
-    if (node.kind === "comment") add(node.at, "comment");
-    if (node.kind !== "assignment" || section === undefined) continue;
-    const directive = directiveOf(section, node.key);
-    if (!directive) continue;
-    const state = standingIn(directive, version)?.state;
-    add(node.keyAt, "property", state === "deprecated" || state === "gone" || state === "without-effect");
-    const parts = [
-      ...valueTokens(node, directive, version),
-      ...node.comments.map((at) => ({ at, kind: "comment" as const })),
-    ];
-    for (const { at, kind } of parts.toSorted((a, b) => a.at.start - b.at.start)) add(at, kind);
+  for (let index = first; index < syntax.nodes.length; index++) {
+    const node = syntax.nodes[index];
+    if (!node || node.extent.start > range.end) break;
+    if (node.kind === "section") section = node.name;
+    const line = known.of(node, `${version} ${section}`, () => ({
+      start: node.start,
+      tokens: [...tokensOf(node, section, version)],
+    }));
+    if (line.tokens.length > 0) lines.push(line);
   }
-  return tokens;
+  return lines;
+}
+
+const known = new PerObject();
+
+function* tokensOf(node: Node, section: string | undefined, version: number): Generator<Token> {
+  if (node.kind === "section" && isSection(node.name)) yield { at: node.header, kind: "namespace", deprecated: false };
+  if (node.kind === "comment") yield { at: node.at, kind: "comment", deprecated: false };
+  const directive = node.kind === "assignment" && section !== undefined && directiveOf(section, node.key);
+  if (!directive) return;
+  const state = standingIn(directive, version)?.state;
+  const deprecated = state === "deprecated" || state === "gone" || state === "without-effect";
+  yield { at: node.keyAt, kind: "property", deprecated };
+  const comments = node.comments.map((at) => ({ at, kind: "comment" as const }));
+  const parts = [...valueTokens(node, directive, version), ...comments].toSorted((a, b) => a.at.start - b.at.start);
+  for (const { at, kind } of parts) if (at.end > at.start) yield { at, kind, deprecated: false };
 }
 
 type Part = Pick<Token, "at" | "kind">;
@@ -69,11 +82,16 @@ function* valueTokens({ value }: Assignment, directive: Directive, version: numb
     const [word] = match;
     // A word over a line's end is no token: those stay in their line.
     const place = placeOf(value, { start, end: start + word.length });
-    if (place.end - place.start !== word.length) continue;
+    if (place.length !== word.length) continue;
     const prefix = (program ? /^[-@:+!|]+/ : start === 0 ? prefixOf(spec) : NOTHING).exec(word)?.[0].length ?? 0;
-    if (prefix > 0) yield { at: { start: place.start, end: place.start + prefix }, kind: "operator" };
+    if (prefix > 0) yield { at: place.part(0, prefix), kind: "operator" };
     const body = word.slice(prefix);
-    yield* withSpecifiers(body, place.start + prefix, program ? "function" : kindOf(body, spec, version), spec);
+    yield* withSpecifiers(
+      body,
+      place.part(prefix, word.length),
+      program ? "function" : kindOf(body, spec, version),
+      spec,
+    );
     if (body !== "") program = false;
   }
 }
@@ -93,12 +111,12 @@ function kindOf(word: string, spec: ValueSpec, version: number): TokenKind {
 }
 
 /** A word, with the specifiers in it as tokens of their own. */
-function* withSpecifiers(word: string, start: number, kind: TokenKind, { specifiers }: ValueSpec): Generator<Part> {
+function* withSpecifiers(word: string, at: LivingSpan, kind: TokenKind, { specifiers }: ValueSpec): Generator<Part> {
   let done = 0;
   for (const { 0: specifier, index } of specifiers === "no" ? [] : word.matchAll(/%[%A-Za-z]/g)) {
-    yield { at: { start: start + done, end: start + index }, kind };
+    yield { at: at.part(done, index), kind };
     done = index + specifier.length;
-    yield { at: { start: start + index, end: start + done }, kind: "macro" };
+    yield { at: at.part(index, done), kind: "macro" };
   }
-  yield { at: { start: start + done, end: start + word.length }, kind };
+  yield { at: at.part(done, word.length), kind };
 }

@@ -6,9 +6,10 @@ import {
   type SemanticTokens,
   type SemanticTokensEdit,
 } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { codeLensesOf } from "../features/code-lenses.ts";
 import { inlayHintsIn } from "../features/inlay-hints.ts";
-import { type Token, tokenKinds, tokensIn } from "../features/semantic-tokens.ts";
+import { type LineTokens, tokenKinds, tokensIn } from "../features/semantic-tokens.ts";
 import type { Span } from "../text/span.ts";
 import type { Answers } from "./answers.ts";
 import type { OpenUnit, Session } from "./session.ts";
@@ -93,19 +94,45 @@ export function answerAnnotations(connection: Connection, session: Session, view
 export const SHOW_PLACES = "unitwright.showReferences";
 
 /** Tokens as the protocol counts them: five numbers each, places seen from the token before. */
-function encoded(tokens: readonly Token[], { document }: OpenUnit): number[] {
+function encoded(lines: readonly LineTokens[], { document }: OpenUnit): number[] {
   const data: number[] = [];
-  let [line, character] = [0, 0];
-  for (const { at, kind, deprecated } of tokens) {
-    const start = document.positionAt(at.start);
-    const begins = start.line === line ? start.character - character : start.character;
-    // A token may not go over the end of its line.
-    if (document.positionAt(at.end).line !== start.line || begins < 0) continue;
-    data.push(start.line - line, begins, at.end - at.start, tokenKinds.indexOf(kind), deprecated ? 1 : 0);
-    [line, character] = [start.line, start.character];
+  let last = 0;
+  let character = 0;
+  for (const line of lines) {
+    const numbers = seenFromLine(line, document);
+    for (let index = 0; index < numbers.length; index += NUMBERS) {
+      const number = line.start.number + (numbers[index] ?? 0);
+      const start = numbers[index + 1] ?? 0;
+      data.push(number - last, number === last ? start - character : start);
+      for (let more = 2; more < NUMBERS; more++) data.push(numbers[index + more] ?? 0);
+      last = number;
+      character = start;
+    }
   }
   return data;
 }
+
+const NUMBERS = 5;
+
+/** The tokens of one line with their places seen from where it starts: right as long as the line is the same. */
+function seenFromLine(line: LineTokens, document: TextDocument): readonly number[] {
+  const known = seen.get(line);
+  if (known) return known;
+  const data: number[] = [];
+  let end = -1;
+  for (const { at, kind, deprecated } of line.tokens) {
+    const from = document.positionAt(at.start);
+    // A token may not go over the end of its line, nor into the one before it.
+    if (document.positionAt(at.end).line !== from.line || at.start < end) continue;
+    end = at.end;
+    const below = from.line - line.start.number;
+    data.push(below, from.character, at.end - at.start, tokenKinds.indexOf(kind), deprecated ? 1 : 0);
+  }
+  seen.set(line, data);
+  return data;
+}
+
+const seen = new WeakMap<LineTokens, readonly number[]>();
 
 /** What is different between two lists of tokens, as one edit: all between what they begin and end with alike. */
 function difference(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
