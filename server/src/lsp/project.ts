@@ -17,15 +17,13 @@ import { LivingFile } from "../unit/living-file.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { isLone } from "../workspace/lone-dropins.ts";
 import { Configuration } from "./configuration.ts";
+import { Disk, type FileAccess } from "./disk.ts";
 import type { Settings } from "./settings.ts";
 
 /** Where a project's files come from. */
-export interface Source {
+export interface Source extends FileAccess {
   /** What paths begin with, where findings are to speak of what is behind it: an open folder, with `/` at its end. */
   readonly prefix: string;
-  /** The paths of all its files. */
-  search(): Promise<readonly string[]>;
-  read(path: string): Promise<string | undefined>;
   /** A finder of configurations that reads them anew. */
   configs(): Configs;
   /** The open documents that belong to the project, by path: they count instead of what the disk has. */
@@ -36,23 +34,13 @@ export interface Source {
 
 /** The files that are checked together: those of an open folder, or those beside a document outside of all open folders. */
 export class Project {
-  #disk: ReadonlyMap<string, string> = new Map();
+  readonly #disk: Disk;
   #loading: Promise<void> | undefined;
   #configuring: Promise<void> | undefined;
   #loaded = false;
-  /** How many files were found when they were last looked for. */
-  #found: number | undefined;
-  /** What is told of the disk, counted: what is read before that does not count. */
-  #news = 1;
-  /** The last news that anything may have changed, and the last that a reading of all files has taken in. */
-  #doubted = 1;
-  #taken = 0;
-  /** Files of which there was news. */
-  readonly #fresh = new Map<string, number>();
   #configuration = Configuration.none;
   #configureTurn = 0;
   #configured: { readonly settings: Settings; readonly result: Settings } | undefined;
-  #turn = 0;
   /** What is known of the files, and for which settings. */
   #known: KnownFiles | undefined;
   /** Paths of files that are not as they are known. */
@@ -62,7 +50,9 @@ export class Project {
   /** Texts do not change: each is parsed once. */
   #parsed = new Map<string, { readonly text: string; readonly file: UnitFile | undefined }>();
 
-  constructor(readonly source: Source) {}
+  constructor(readonly source: Source) {
+    this.#disk = new Disk(source);
+  }
 
   /** Resolves when the files of the disk are known, and the configuration is. `tell` gets to know how far that is, in per cent of it. */
   async load(tell?: (percent: number) => void): Promise<void> {
@@ -80,7 +70,8 @@ export class Project {
 
   /** It has so many files, or it takes so long to find them, that it is worth a first look before all of them are read. */
   get isLarge(): boolean {
-    return this.#found === undefined || this.#found > LARGE;
+    const { found } = this.#disk;
+    return found === undefined || found > LARGE;
   }
 
   /** What `load` waits for is known. */
@@ -90,13 +81,13 @@ export class Project {
 
   /** Files came or went: they are looked for anew with the next `load`, and all are read again. */
   forget(): void {
-    this.#doubted = ++this.#news;
+    this.#disk.forget();
     this.#lookAgain();
   }
 
   /** A file has come to `path`: whether it is one of the project's is looked up with the next `load`. */
   appeared(path: string): void {
-    this.#fresh.set(path, ++this.#news);
+    this.#disk.appeared(path);
     this.#lookAgain();
   }
 
@@ -133,13 +124,7 @@ export class Project {
   async reread(path: string): Promise<void> {
     await this.load();
     this.touch(path);
-    if (!this.#disk.has(path)) return;
-    const text = await this.source.read(path);
-    const disk = new Map(this.#disk);
-    if (text === undefined) disk.delete(path);
-    else disk.set(path, text);
-    this.#disk = disk;
-    this.#fresh.set(path, ++this.#news);
+    await this.#disk.reread(path);
     this.touch(path);
   }
 
@@ -177,7 +162,7 @@ export class Project {
   }
 
   textAt(path: string, open = this.source.open()): string | undefined {
-    return open.get(path)?.getText() ?? this.#disk.get(path);
+    return open.get(path)?.getText() ?? this.#disk.texts.get(path);
   }
 
   /** The unit files as they are now, open documents among them; a file that did not change is the same object as before. */
@@ -326,7 +311,7 @@ export class Project {
   }
 
   #paths(open: ReadonlyMap<string, TextDocument>): readonly string[] {
-    return [...new Set([...this.#disk.keys(), ...open.keys()])];
+    return [...new Set([...this.#disk.texts.keys(), ...open.keys()])];
   }
 
   async #configure(): Promise<void> {
@@ -347,7 +332,7 @@ export class Project {
 
   /** Parses the files a few at a time, so that nobody has to wait for all of them. */
   async #parse(): Promise<void> {
-    const paths = [...this.#disk].flatMap(([path, text]) => (this.#parsed.get(path)?.text === text ? [] : path));
+    const paths = [...this.#disk.texts].flatMap(([path, text]) => (this.#parsed.get(path)?.text === text ? [] : path));
     for (let start = 0; start < paths.length; start += PARSED_AT_ONCE) {
       const open = this.source.open();
       for (const path of paths.slice(start, start + PARSED_AT_ONCE)) this.fileAt(path, open);
@@ -356,39 +341,9 @@ export class Project {
   }
 
   async #read(tell?: (percent: number) => void): Promise<void> {
-    const turn = ++this.#turn;
-    const news = this.#news;
-    const fresh = new Set(this.#fresh.keys());
-    const known: ReadonlyMap<string, string> = this.#taken < this.#doubted ? new Map() : this.#disk;
-    const texts = new Map<string, string>();
-    const paths = await this.source.search().catch(() => []);
-    this.#found = paths.length;
-    for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
-      const some = paths.slice(start, start + READ_AT_ONCE);
-      const read = await Promise.all(
-        some.map((it) => (fresh.has(it) ? undefined : known.get(it)) ?? this.source.read(it)),
-      );
-      for (const [index, text] of read.entries()) {
-        if (text !== undefined) texts.set(some[index] ?? "", text);
-      }
-      tell?.((100 * start) / paths.length);
-    }
-    // Files came or went meanwhile: what is read since then counts.
-    if (turn !== this.#turn) return;
-    const before = this.#disk;
-    for (const [path, when] of this.#fresh) {
-      const text = before.get(path);
-      if (when <= news) this.#fresh.delete(path);
-      else if (text === undefined) texts.delete(path);
-      else texts.set(path, text);
-    }
-    this.#taken = news;
-    this.#disk = texts;
-    for (const path of new Set([...before.keys(), ...texts.keys()])) {
-      if (before.get(path) !== texts.get(path)) this.touch(path);
-    }
+    for (const path of await this.#disk.read(tell)) this.touch(path);
     const open = this.source.open();
-    this.#parsed = new Map([...this.#parsed].filter(([path]) => texts.has(path) || open.has(path)));
+    this.#parsed = new Map([...this.#parsed].filter(([path]) => this.#disk.texts.has(path) || open.has(path)));
   }
 }
 
@@ -405,9 +360,6 @@ function inFull(finding: Finding, prefix: string): Finding {
   const fixes = finding.fixes.map((it) => ({ ...it, edits: it.edits.map(whole) }));
   return { ...whole(finding), related, fixes };
 }
-
-/** Enough to keep the disk busy, too few to run out of open files. */
-const READ_AT_ONCE = 64;
 
 /** They find in a line what is wrong with it, whatever there is beside. */
 const rulesOfLines = rules.filter(
