@@ -39,8 +39,13 @@ export interface LineTokens {
   readonly tokens: readonly Token[];
 }
 
-/** The tokens of the lines that `range` touches; lines without any are left out. */
-export function tokensIn({ syntax }: UnitFile, range: Span, version: number): readonly LineTokens[] {
+/** The tokens of the lines that `range` touches; lines without any are left out. Those of lines that are `kept` are not looked for again. */
+export function tokensIn(
+  { syntax }: UnitFile,
+  range: Span,
+  version: number,
+  kept = new PerObject(),
+): readonly LineTokens[] {
   const lines: LineTokens[] = [];
   const first = Math.max(nodeIndexAt(syntax, range.start), 0);
   let section = syntax.nodes.slice(0, first).findLast((it) => it.kind === "section")?.name;
@@ -48,7 +53,7 @@ export function tokensIn({ syntax }: UnitFile, range: Span, version: number): re
     const node = syntax.nodes[index];
     if (!node || node.extent.start > range.end) break;
     if (node.kind === "section") section = node.name;
-    const line = known.of(node, `${version} ${section}`, () => ({
+    const line = kept.of(node, `${version} ${section}`, () => ({
       start: node.start,
       tokens: [...tokensOf(node, section, version)],
     }));
@@ -56,8 +61,6 @@ export function tokensIn({ syntax }: UnitFile, range: Span, version: number): re
   }
   return lines;
 }
-
-const known = new PerObject();
 
 function* tokensOf(node: Node, section: string | undefined, version: number): Generator<Token> {
   if (node.kind === "section" && isSection(node.name)) yield { at: node.header, kind: "namespace", deprecated: false };

@@ -11,6 +11,7 @@ import { codeLensesOf } from "../features/code-lenses.ts";
 import { inlayHintsIn } from "../features/inlay-hints.ts";
 import { type LineTokens, tokenKinds, tokensIn } from "../features/semantic-tokens.ts";
 import type { Span } from "../text/span.ts";
+import { PerObject } from "../tracking/per-object.ts";
 import type { Answers } from "./answers.ts";
 import type { OpenUnit, Session } from "./session.ts";
 import { spanIn, type Views } from "./views.ts";
@@ -53,6 +54,7 @@ export function answerAnnotations(connection: Connection, session: Session, view
     }),
   );
 
+  const kept = new PerObject();
   const sent = new Map<string, SemanticTokens & { readonly resultId: string }>();
   let results = 0;
   const { semanticTokens } = connection.languages;
@@ -71,7 +73,7 @@ export function answerAnnotations(connection: Connection, session: Session, view
   semanticTokens.onRange(
     answers.soon("semantic tokens of a range", { data: [] }, ({ textDocument: { uri }, range }) => {
       const unit = session.unitAt(uri);
-      return { data: unit ? encoded(tokensIn(unit.file, spanIn(unit, range), session.versionFor(unit)), unit) : [] };
+      return { data: unit ? tokenData(unit, spanIn(unit, range)) : [] };
     }),
   );
 
@@ -81,58 +83,51 @@ export function answerAnnotations(connection: Connection, session: Session, view
     const unit = session.unitAt(uri);
     if (!unit) return { data: [] };
     const whole: Span = { start: 0, end: unit.file.syntax.text.length };
-    const tokens = {
-      resultId: `${++results}`,
-      data: encoded(tokensIn(unit.file, whole, session.versionFor(unit)), unit),
-    };
+    const tokens = { resultId: `${++results}`, data: tokenData(unit, whole) };
     sent.set(uri, tokens);
     return tokens;
   }
-}
 
-/** The command of the client that opens a list of places; it gets an address, a position and locations. */
-export const SHOW_PLACES = "unitwright.showReferences";
-
-/** Tokens as the protocol counts them: five numbers each, places seen from the token before. */
-function encoded(lines: readonly LineTokens[], { document }: OpenUnit): number[] {
-  const data: number[] = [];
-  let last = 0;
-  let character = 0;
-  for (const line of lines) {
-    const numbers = seenFromLine(line, document);
-    for (let index = 0; index < numbers.length; index += NUMBERS) {
-      const number = line.start.number + (numbers[index] ?? 0);
-      const start = numbers[index + 1] ?? 0;
-      data.push(number - last, number === last ? start - character : start);
-      for (let more = 2; more < NUMBERS; more++) data.push(numbers[index + more] ?? 0);
-      last = number;
-      character = start;
+  /** Tokens as the protocol counts them: five numbers each, places seen from the token before. */
+  function tokenData(unit: OpenUnit, range: Span): number[] {
+    const data: number[] = [];
+    let last = 0;
+    let character = 0;
+    for (const line of tokensIn(unit.file, range, session.versionFor(unit), kept)) {
+      const numbers = kept.of(line, "numbers", () => seenFromLine(line, unit.document));
+      for (let index = 0; index < numbers.length; index += NUMBERS) {
+        const number = line.start.number + (numbers[index] ?? 0);
+        const start = numbers[index + 1] ?? 0;
+        data.push(number - last, number === last ? start - character : start);
+        for (let more = 2; more < NUMBERS; more++) data.push(numbers[index + more] ?? 0);
+        last = number;
+        character = start;
+      }
     }
+    return data;
   }
-  return data;
 }
 
+/** How many numbers a token is. */
 const NUMBERS = 5;
 
 /** The tokens of one line with their places seen from where it starts: right as long as the line is the same. */
-function seenFromLine(line: LineTokens, document: TextDocument): readonly number[] {
-  const known = seen.get(line);
-  if (known) return known;
+function seenFromLine({ start, tokens }: LineTokens, document: TextDocument): readonly number[] {
   const data: number[] = [];
-  let end = -1;
-  for (const { at, kind, deprecated } of line.tokens) {
+  let end = 0;
+  for (const { at, kind, deprecated } of tokens) {
     const from = document.positionAt(at.start);
     // A token may not go over the end of its line, nor into the one before it.
     if (document.positionAt(at.end).line !== from.line || at.start < end) continue;
     end = at.end;
-    const below = from.line - line.start.number;
-    data.push(below, from.character, at.end - at.start, tokenKinds.indexOf(kind), deprecated ? 1 : 0);
+    const length = at.end - at.start;
+    data.push(from.line - start.number, from.character, length, tokenKinds.indexOf(kind), deprecated ? 1 : 0);
   }
-  seen.set(line, data);
   return data;
 }
 
-const seen = new WeakMap<LineTokens, readonly number[]>();
+/** The command of the client that opens a list of places; it gets an address, a position and locations. */
+export const SHOW_PLACES = "unitwright.showReferences";
 
 /** What is different between two lists of tokens, as one edit: all between what they begin and end with alike. */
 function difference(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
