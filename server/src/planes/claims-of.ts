@@ -4,6 +4,7 @@ import type { ByteLimit } from "../values/bytes-or-percent.ts";
 import type { CountLimit } from "../values/count-or-percent.ts";
 import type { IndexSet } from "../values/cpu-set.ts";
 import { type Ranges, union } from "../values/grammar/ranges.ts";
+import { managerOf } from "../workspace/manager-of.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import {
   type AffinityClaim,
@@ -54,7 +55,8 @@ export function claimsOf(unit: MergedUnit, version: number, host: HostProfile | 
     weights: each(weightNames, (name) => single<number | "idle">(name)),
     cpuQuota: single<number>("CPUQuota"),
     tasksMax: single<CountLimit>("TasksMax"),
-    disabledControllers: wordsOf(settings("DisableControllers").at(-1)),
+    disabledControllers: wordsOf(settings("DisableControllers")),
+    ofUser: managerOf(unit) === "user" ? true : undefined,
     unknown,
   });
 }
@@ -116,8 +118,8 @@ function inBytes(claim: Claim<ByteLimit> | undefined, host: HostProfile | undefi
 
 const PAGE = 4096;
 
-function wordsOf(source: Setting | undefined): Claim<readonly string[]> | undefined {
-  return source && { value: source.text.split(/\s+/), sources: [source] };
+function wordsOf(sources: readonly Setting[]): Claim<readonly string[]> | undefined {
+  return sources.length > 0 ? { value: sources.flatMap((it) => it.text.split(/\s+/)), sources } : undefined;
 }
 
 function each<Name extends string, T>(

@@ -74,8 +74,10 @@ export interface Claims {
   /** `CPUQuota=` in permyriad of one CPU: 10000 for `100%`. */
   readonly cpuQuota?: Claim<number>;
   readonly tasksMax?: Claim<CountLimit>;
-  /** `DisableControllers=`: the controllers that nothing inside has, by the last line. */
+  /** `DisableControllers=`: the controllers that nothing inside has; each line adds some. */
   readonly disabledControllers?: Claim<readonly string[]>;
+  /** Its manager is a user's, where the path says so. */
+  readonly ofUser?: true;
   /** Lines whose value hangs on the instance of a template or on the host: claims leave them out, and are not to be trusted where one is of their directive. */
   readonly unknown: readonly Source[];
 }

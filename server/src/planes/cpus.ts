@@ -1,5 +1,5 @@
-import { intersection, type Ranges } from "../values/grammar/ranges.ts";
-import type { AffinityClaim } from "./claims.ts";
+import { contains, intersection, type Ranges } from "../values/grammar/ranges.ts";
+import type { AffinityClaim, Claim, Claims } from "./claims.ts";
 import type { HostProfile } from "./host-profile.ts";
 import type { Cgroup, Plan } from "./plan.ts";
 
@@ -14,7 +14,49 @@ import type { Cgroup, Plan } from "./plan.ts";
  */
 export function effectiveCpus(cgroup: Cgroup, host: HostProfile | undefined): Ranges | undefined {
   if (host?.cgroup !== undefined && host.cgroup !== "v2") return host.cpus;
-  return narrowed(cgroup, host, ({ claims }) => claims.allowedCpus?.value);
+  return narrowed(cgroup, host, (it) => (hasCpuset(it) ? it.claims.allowedCpus?.value : undefined));
+}
+
+/**
+ * The kernel keeps a cgroup to what it says of CPUs and memory nodes: no slice around it disables the controller for that, and it is
+ * not in a user's manager, which is not given the controller unless `user@.service` says so.
+ *
+ * Source: `unit_get_ancestor_disable_mask()` in systemd's cgroup.c; `Delegate=` of units/user@.service.in in systemd 247 to 262.
+ */
+export function hasCpuset({ claims, parent }: Cgroup): boolean {
+  if (claims.ofUser) return false;
+  for (let slice = parent; slice; slice = slice.parent) {
+    if (slice.claims.disabledControllers?.value.includes("cpuset")) return false;
+  }
+  return true;
+}
+
+/** CPUs that the kernel keeps a cgroup to, and whose claim that is. */
+export interface Bound {
+  readonly cpus: Ranges;
+  readonly owner: Cgroup;
+  readonly claim: Claim<Ranges>;
+}
+
+/**
+ * The CPUs that are left to a cgroup by what it and the slices around it claim, with the innermost claim that takes part: one of which
+ * nothing is left counts for nothing. `undefined` where nobody claims any, or where it is not known: of a list with CPUs that the host
+ * lacks the kernel takes the rest or nothing.
+ */
+export function boundOf(
+  cgroup: Cgroup,
+  host: HostProfile | undefined,
+  claimOf: (claims: Claims) => Claim<Ranges> | undefined,
+): Bound | undefined {
+  let bound: Bound | undefined;
+  for (const owner of [...slicesAround(cgroup)].reverse().concat(cgroup)) {
+    const claim = claimOf(owner.claims);
+    if (!claim || !hasCpuset(owner)) continue;
+    if (host && !contains(host.cpus, claim.value)) return undefined;
+    const cpus = bound ? intersection(claim.value, bound.cpus) : claim.value;
+    if (cpus.length > 0) bound = { cpus, owner, claim };
+  }
+  return bound;
 }
 
 /** The same, as if slices had the CPUs that their authors meant them to have: see `Claims.intendedCpus`. */

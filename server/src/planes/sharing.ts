@@ -20,15 +20,16 @@ export interface DeclaredPlanes {
 /** Nothing is declared. */
 export const noDeclarations: DeclaredPlanes = { sharing: [], reserve: [] };
 
-/** The CPUs of both sets that the two were not said to share: those worth a finding. */
+/** The CPUs of both sets that the host has and the two were not said to share: those worth a finding. */
 export function contestedCpus(
-  { declared: { sharing } }: Plan,
+  { declared: { sharing }, host }: Plan,
   a: Cgroup,
   b: Cgroup,
   own: Ranges,
   other: Ranges,
 ): Ranges {
-  let left = intersection(own, other);
+  const shared = intersection(own, other);
+  let left = host ? intersection(shared, host.cpus) : shared;
   for (const { between, and, cpus } of left.length > 0 ? sharing : []) {
     const meant = (isOf(a, between) && isOf(b, and)) || (isOf(b, between) && isOf(a, and));
     if (meant) left = cpus ? difference(left, cpus) : [];

@@ -1,7 +1,7 @@
 import type { Claim } from "../planes/claims.ts";
 import { difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
-import { assignmentText, cpusText, isWhole, lineOf, onHost } from "./support/plan-findings.ts";
+import { assignmentText, cpusText, isWhole, lineNaming, onHost } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -39,7 +39,7 @@ export default defineProjectRule({
 
 function* absent(claim: Claim<unknown>, cpus: Ranges, present: Ranges, host: string, fails: boolean): Generator<Found> {
   const missing = difference(cpus, present);
-  const line = lineOf(claim);
+  const line = lineNaming(claim, missing);
   if (missing.length === 0 || !line) return;
   const ignored = !("directive" in line);
   const soft = line.name === "CPUAffinity" && !ignored;
@@ -53,7 +53,9 @@ function* absent(claim: Claim<unknown>, cpus: Ranges, present: Ranges, host: str
       : `${cpusText(missing)} ${missing.length === 1 && missing[0]?.first === missing[0]?.last ? "is" : "are"} not there on ${quoted(host)}, which has ${cpusText(present)}.`,
     ...(!ignored && {
       effect: !none
-        ? "The kernel leaves them out."
+        ? soft
+          ? "The kernel leaves them out."
+          : "The kernel leaves them out where they are only switched off; a list with CPUs that it can never have it refuses, and the unit is not restricted."
         : soft
           ? "The kernel refuses the affinity: the start fails with 215/CPUAFFINITY."
           : "The unit is not restricted: it gets the CPUs of its slice.",

@@ -1,7 +1,7 @@
-import type { Claim } from "../planes/claims.ts";
-import { slicesAround } from "../planes/cpus.ts";
+import type { AffinityClaim } from "../planes/claims.ts";
+import { type Bound, boundOf, slicesAround } from "../planes/cpus.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
-import { contains, difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
+import { contains, difference, equal, intersection, type Ranges } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
 import { cpusText, isWhole, lineOf, placeIsKnown, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
@@ -47,57 +47,78 @@ export default defineProjectRule({
     plan.host?.cgroup !== undefined && plan.host.cgroup !== "v2" ? [] : ofUnit(cgroup, plan),
 });
 
-/** The nearest claim of a kind that bounds a unit, and whose it is. */
-interface Bound {
-  readonly cgroup: Cgroup;
-  readonly claim: Claim<Ranges>;
-  readonly kind: "allowed" | "startup" | "intended";
-}
-
 function* ofUnit(cgroup: Cgroup, { host }: Plan): Generator<Found> {
   const affinity = cgroup.claims.affinity;
-  const line = affinity && lineOf(affinity);
-  if (!affinity?.value || affinity.value.length === 0 || !line) return;
+  if (!affinity?.value || affinity.value.length === 0) return;
   const wanted = host ? intersection(affinity.value, host.cpus) : affinity.value;
   if (wanted.length === 0) return;
-  for (const { cgroup: owner, claim, kind } of boundsOf(cgroup)) {
-    const allowed = host ? intersection(claim.value, host.cpus) : claim.value;
-    if (allowed.length === 0 || contains(allowed, wanted)) continue;
-    const nothing = intersection(allowed, wanted).length === 0;
-    // A main file that nobody has seen may name more CPUs, or another slice.
-    const certain = isWhole(cgroup) && (owner === cgroup || placeIsKnown(cgroup));
-    const whose = owner === cgroup ? `its \`${kind === "startup" ? "Startup" : ""}AllowedCPUs=\`` : quoted(owner.name);
-    const when = kind === "startup" ? " while the system starts" : "";
-    const allows = kind === "intended" ? "is meant to have" : "allows";
-    yield {
-      file: line.file,
-      at: line.at,
-      severity: !certain || kind === "intended" ? "info" : nothing && kind === "allowed" ? "error" : "warning",
-      message: nothing
-        ? `\`CPUAffinity=\` of ${quoted(cgroup.name)} has none of the ${cpusText(allowed)} that ${whose} ${allows}${when}.`
-        : `\`CPUAffinity=\` of ${quoted(cgroup.name)} names ${cpusText(difference(wanted, allowed))}, which ${whose} ${kind === "intended" ? "is not meant to have" : "does not allow"}${when}.`,
-      effect:
-        kind === "intended"
-          ? "The unit leaves its plane: only lines that systemd ignores hold it there."
-          : nothing
-            ? "The kernel refuses the affinity: the start fails with 215/CPUAFFINITY."
-            : "The kernel leaves these out.",
-      remedy: `Keep to ${cpusText(allowed)}, or drop the \`CPUAffinity=\`: the unit is kept to the allowed CPUs anyway.`,
-      related: relatedClaim(
-        claim,
-        `${quoted(owner.name)} ${kind === "intended" ? "is meant to have" : "allows"} ${cpusText(claim.value)}${when}.`,
-      ),
-    };
-    if (kind !== "startup") return;
+  const allowed = boundOf(cgroup, host, (it) => it.allowedCpus);
+  const atBoot = boundOf(cgroup, host, (it) => it.startupAllowedCpus ?? it.allowedCpus);
+  const isOther = atBoot !== undefined && !(allowed && equal(atBoot.cpus, allowed.cpus));
+  if (allowed) {
+    const isFree = isOther && intersection(atBoot.cpus, wanted).length > 0;
+    yield* outside(cgroup, affinity, wanted, { ...allowed, when: isOther ? "later" : "always", isFree });
   }
+  if (isOther) {
+    const isFree = intersection(allowed?.cpus ?? wanted, wanted).length > 0;
+    yield* outside(cgroup, affinity, wanted, { ...atBoot, when: "at boot", isFree });
+  }
+  if (!allowed) yield* besidePlane(cgroup, affinity, wanted);
 }
 
-/** Claims of the unit itself and of the slices around it, the nearest first; those for the time of starting too. */
-function* boundsOf(cgroup: Cgroup): Generator<Bound> {
-  for (const it of [cgroup, ...slicesAround(cgroup)]) {
-    const { startupAllowedCpus, allowedCpus, intendedCpus } = it.claims;
-    if (startupAllowedCpus) yield { cgroup: it, claim: startupAllowedCpus, kind: "startup" };
-    if (allowedCpus) yield { cgroup: it, claim: allowedCpus, kind: "allowed" };
-    else if (intendedCpus) yield { cgroup: it, claim: intendedCpus, kind: "intended" };
-  }
+interface Phase extends Bound {
+  readonly when: "always" | "at boot" | "later";
+  /** In the other phase something is left of the affinity. */
+  readonly isFree: boolean;
+}
+
+function* outside(
+  cgroup: Cgroup,
+  affinity: AffinityClaim,
+  wanted: Ranges,
+  { cpus, owner, claim, when, isFree }: Phase,
+): Generator<Found> {
+  const line = lineOf(affinity);
+  if (!line || contains(cpus, wanted)) return;
+  const nothing = intersection(cpus, wanted).length === 0;
+  // A main file that nobody has seen may name more CPUs, or another slice.
+  const certain = isWhole(cgroup) && (owner === cgroup || placeIsKnown(cgroup));
+  const isStartup = claim === owner.claims.startupAllowedCpus;
+  const whose = owner === cgroup ? `its \`${isStartup ? "Startup" : ""}AllowedCPUs=\`` : quoted(owner.name);
+  const phase = { always: "", "at boot": " while the system starts", later: " once the system is up" }[when];
+  const fails = when === "later" ? "a start then fails" : "the start fails";
+  yield {
+    file: line.file,
+    at: line.at,
+    severity: !certain ? "info" : nothing && !isFree ? "error" : "warning",
+    message: nothing
+      ? `\`CPUAffinity=\` of ${quoted(cgroup.name)} has none of the ${cpusText(cpus)} that ${whose} allows${phase}.`
+      : `\`CPUAffinity=\` of ${quoted(cgroup.name)} names ${cpusText(difference(wanted, cpus))}, which ${whose} does not allow${phase}.`,
+    effect: nothing
+      ? `The kernel refuses the affinity: ${fails} with 215/CPUAFFINITY.`
+      : "The kernel leaves these out.",
+    remedy: `Keep to ${cpusText(cpus)}, or drop the \`CPUAffinity=\`: the unit is kept to the allowed CPUs anyway.`,
+    related: relatedClaim(claim, `${quoted(owner.name)} allows ${cpusText(claim.value)}${phase}.`),
+  };
+}
+
+/** Only lines that systemd ignores say which CPUs a slice around the unit is meant to have. */
+function* besidePlane(cgroup: Cgroup, affinity: AffinityClaim, wanted: Ranges): Generator<Found> {
+  const line = lineOf(affinity);
+  const owner = [...slicesAround(cgroup)].find((it) => it.claims.intendedCpus);
+  const claim = owner?.claims.intendedCpus;
+  if (!line || !owner || !claim || contains(claim.value, wanted)) return;
+  const meant = cpusText(claim.value);
+  const nothing = intersection(claim.value, wanted).length === 0;
+  yield {
+    file: line.file,
+    at: line.at,
+    severity: "info",
+    message: nothing
+      ? `\`CPUAffinity=\` of ${quoted(cgroup.name)} has none of the ${meant} that ${quoted(owner.name)} is meant to have.`
+      : `\`CPUAffinity=\` of ${quoted(cgroup.name)} names ${cpusText(difference(wanted, claim.value))}, which ${quoted(owner.name)} is not meant to have.`,
+    effect: "The unit leaves its plane: only lines that systemd ignores hold it there.",
+    remedy: `Keep to ${meant}.`,
+    related: relatedClaim(claim, `${quoted(owner.name)} is meant to have ${meant}.`),
+  };
 }

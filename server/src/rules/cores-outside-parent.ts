@@ -1,5 +1,5 @@
 import type { Claim } from "../planes/claims.ts";
-import { slicesAround } from "../planes/cpus.ts";
+import { hasCpuset, slicesAround } from "../planes/cpus.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { contains, difference, intersection, type Ranges } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
@@ -31,6 +31,8 @@ export default defineProjectRule({
     },
   ],
   *checkCgroup(cgroup) {
+    // What nobody carries out needs no second finding.
+    if (!hasCpuset(cgroup)) return;
     const { allowedCpus, intendedCpus, startupAllowedCpus, allowedNodes, startupAllowedNodes } = cgroup.claims;
     const cpus = nearest(cgroup, (it) => it.claims.allowedCpus ?? it.claims.intendedCpus);
     yield* compare(cgroup, allowedCpus ?? intendedCpus, cpus, cpusText);

@@ -1,9 +1,9 @@
-import type { Source } from "../planes/claims.ts";
+import type { Claim } from "../planes/claims.ts";
 import { slicesAround } from "../planes/cpus.ts";
 import type { Cgroup } from "../planes/plan.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
 import { settingsInForce } from "./support/in-force.ts";
-import { lineOf, placeIsKnown, relatedTo } from "./support/plan-findings.ts";
+import { placeIsKnown, relatedTo } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -45,17 +45,21 @@ export default defineProjectRule({
     if (!cgroup.unit || !placeIsKnown(cgroup)) return;
     for (const owner of slicesAround(cgroup)) {
       const { disabledControllers: disabled } = owner.claims;
-      const line = disabled && lineOf(disabled);
-      if (line) yield* withoutEffect(cgroup, owner, line, version);
+      if (disabled) yield* withoutEffect(cgroup, owner, disabled, version);
     }
   },
 });
 
-function* withoutEffect({ name, unit }: Cgroup, owner: Cgroup, line: Source, version: number): Generator<Found> {
-  const words = line.text.split(/\s+/);
+function* withoutEffect(
+  { name, unit }: Cgroup,
+  owner: Cgroup,
+  { sources }: Claim<readonly string[]>,
+  version: number,
+): Generator<Found> {
   for (const setting of unit ? settingsInForce(unit, version) : []) {
     const controller = controllers.find(([, names]) => names.test(setting.name))?.[0];
-    if (!controller || !words.includes(controller) || setting.directive.family !== "cgroup") continue;
+    const line = sources.findLast((it) => controller && it.text.split(/\s+/).includes(controller));
+    if (!controller || !line || setting.directive.family !== "cgroup") continue;
     yield {
       file: setting.file,
       at: setting.key.upTo(setting.at),

@@ -1,8 +1,8 @@
 import { closest } from "../text/suggest.ts";
 import { isUnitName, unitTypeOf } from "../values/grammar/unit-names.ts";
+import { managerOf } from "../workspace/manager-of.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule, type Found } from "./rule.ts";
-import { managerOf } from "./support/manager-of.ts";
 import { systemTargets, userTargets } from "./support/special-units.ts";
 import { type Reference, referencesBy } from "./support/unit-references.ts";
 import { listOf, quoted } from "./support/wording.ts";

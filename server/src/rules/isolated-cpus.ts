@@ -1,7 +1,7 @@
 import { claimedCpus } from "../planes/cpus.ts";
 import { contains, countOf, difference, equal, formatRanges, intersection } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
-import { cpusText, lineOf, onHost } from "./support/plan-findings.ts";
+import { cpusText, lineNaming, onHost } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -30,20 +30,21 @@ export default defineProjectRule({
     onHost(plan, function* (host) {
       if (host.isolated.length === 0) return;
       const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
-      const line = own && lineOf(own.claim);
       const isolated = own && intersection(own.cpus, host.isolated);
+      const line = isolated && lineNaming(own.claim, isolated);
       if (!own || !line || !isolated || isolated.length === 0 || contains(own.cpus, host.cpus)) return;
       const alone = equal(isolated, intersection(own.cpus, host.cpus));
       if (alone && (countOf(isolated) === 1 || cgroup.claims.partition)) return;
       const rest = formatRanges(difference(own.cpus, isolated));
+      const has = own.claim === cgroup.claims.intendedCpus ? "is meant to have" : "has";
       yield {
         file: line.file,
         at: line.at,
         // Realtime programs place their threads themselves.
-        severity: alone ? "info" : "warning",
+        severity: alone || has !== "has" ? "info" : "warning",
         message: alone
           ? `All ${cpusText(isolated)} of ${quoted(cgroup.name)} are isolated on ${quoted(host.name)}: tasks are not moved between them.`
-          : `${quoted(cgroup.name)} has ${cpusText(isolated)}, which ${quoted(host.name)} isolates, next to others.`,
+          : `${quoted(cgroup.name)} ${has} ${cpusText(isolated)}, which ${quoted(host.name)} isolates, next to others.`,
         remedy: alone ? "Let the program place its threads itself, or isolate no CPU." : `Leave them out: \`${rest}\`.`,
       };
     }),

@@ -1,6 +1,6 @@
+import { managerOf } from "../workspace/manager-of.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule, type Found } from "./rule.ts";
-import { managerOf } from "./support/manager-of.ts";
 import { type Reference, referencesBy } from "./support/unit-references.ts";
 import { addLineBelow } from "./support/written.ts";
 

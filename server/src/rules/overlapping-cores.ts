@@ -1,9 +1,9 @@
 import type { Claimant, Plan } from "../planes/plan.ts";
 import { contestedCpus } from "../planes/sharing.ts";
-import { contains, countOf, equal, intersection, union } from "../values/grammar/ranges.ts";
+import { contains, countOf, equal, intersection, type Ranges, union } from "../values/grammar/ranges.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
 import { rivalsOf } from "./support/core-claimants.ts";
-import { cpusText, few, isOfSystem, isWhole, lineOf, namesOf, relatedClaim } from "./support/plan-findings.ts";
+import { cpusText, few, isOfSystem, isWhole, lineNaming, namesOf, relatedClaim } from "./support/plan-findings.ts";
 import { listOf, quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
@@ -79,7 +79,8 @@ export default defineProjectRule({
 function* ofPlane(plan: Plan, plane: Claimant, others: readonly Claimant[]): Generator<Found> {
   // The system's own may live together on what is left for it.
   const conflicts = others.filter((it) => !(isOfSystem(plane.cgroup) && isOfSystem(it.cgroup)));
-  const line = lineOf(plane.claim);
+  const shared = union(...conflicts.map((it) => contested(plan, plane, it)));
+  const line = lineNaming(plane.claim, shared);
   if (!line || conflicts.length === 0) return;
   const serious = conflicts.some(
     (it) => (plane.plane === "hard" || it.plane === "hard") && !equal(plane.cpus, it.cpus),
@@ -90,14 +91,15 @@ function* ofPlane(plan: Plan, plane: Claimant, others: readonly Claimant[]): Gen
     severity: serious ? "warning" : "info",
     message: `${quoted(plane.cgroup.name)} shares ${listOf(few(conflicts).map((it) => `${cpusText(contested(plan, plane, it))} with ${quoted(it.cgroup.name)}`))}.`,
     remedy: "Give each slice CPUs of its own.",
-    related: few(conflicts).flatMap(claimed),
+    related: few(conflicts).flatMap((it) => claimed(it, shared)),
   };
 }
 
 function* ofUnit(plan: Plan, unit: Claimant, others: readonly Claimant[]): Generator<Found> {
-  const line = lineOf(unit.claim);
   // What a unit takes inside its own plane, that plane answers for.
   const outside = others.filter((it) => !isCovered(unit, it));
+  const shared = union(...outside.map((it) => contested(plan, unit, it)));
+  const line = lineNaming(unit.claim, shared);
   if (!line || outside.length === 0) return;
   const own = outside.find((it) => it.cgroup.slice && !isOfSystem(it.cgroup));
   const taken = few(outside).map((it) => `${cpusText(contested(plan, unit, it))} of ${quoted(it.cgroup.name)}`);
@@ -109,15 +111,15 @@ function* ofUnit(plan: Plan, unit: Claimant, others: readonly Claimant[]): Gener
     remedy: own
       ? `Choose other CPUs, or put it into the slice with \`Slice=${own.cgroup.name}\`.`
       : "Choose other CPUs.",
-    related: few(outside).flatMap(claimed),
+    related: few(outside).flatMap((it) => claimed(it, shared)),
   };
 }
 
 /** All units without a `CPUAffinity=` of their own run where the manager does. */
 function* withManager({ cgroup, claim, cpus, plane }: Claimant, { manager }: Plan): Generator<Found> {
-  const line = lineOf(claim);
   const source = manager.affinity?.sources.at(-1);
   const shared = intersection(cpus, manager.affinity?.value ?? []);
+  const line = lineNaming(claim, shared);
   if (!line || !source || shared.length === 0 || isOfSystem(cgroup)) return;
   yield {
     file: line.file,
@@ -139,9 +141,9 @@ function isCovered(unit: Claimant, other: Claimant): boolean {
 function* ofBrothers(plan: Plan, unit: Claimant, others: readonly Claimant[]): Generator<Found> {
   const strangers = others.filter((it) => it.home !== unit.home);
   const partly = strangers.length > 0 ? strangers : others.filter((it) => !equal(it.cpus, unit.cpus));
-  const line = lineOf(unit.claim);
-  if (!line || partly.length === 0) return;
   const shared = union(...partly.map((it) => contested(plan, it, unit)));
+  const line = lineNaming(unit.claim, shared);
+  if (!line || partly.length === 0) return;
   const names = namesOf(partly.map((it) => it.cgroup));
   yield {
     file: line.file,
@@ -149,16 +151,17 @@ function* ofBrothers(plan: Plan, unit: Claimant, others: readonly Claimant[]): G
     severity: strangers.length > 0 && isWhole(unit.cgroup) ? "warning" : "info",
     message: `${quoted(unit.cgroup.name)} shares ${cpusText(shared)}, ${countOf(shared)} of its ${countOf(unit.cpus)}, with ${names}${strangers.length > 0 ? " of another plane" : ""}.`,
     remedy: "Give them the same CPUs where they are to share, and different ones where not.",
-    related: few(partly).flatMap(claimed),
+    related: few(partly).flatMap((it) => claimed(it, shared)),
   };
 }
 
 const contested = (plan: Plan, a: Claimant, b: Claimant) => contestedCpus(plan, a.cgroup, b.cgroup, a.cpus, b.cpus);
 
-const claimed = ({ cgroup, claim, cpus, plane }: Claimant) =>
+const claimed = ({ cgroup, claim, cpus, plane }: Claimant, shared: Ranges) =>
   relatedClaim(
     claim,
     plane === "intended"
       ? `${quoted(cgroup.name)} is meant to have ${cpusText(cpus)}, but systemd ignores the line.`
       : `${quoted(cgroup.name)} claims ${cpusText(cpus)}.`,
+    shared,
   );

@@ -1,7 +1,7 @@
 import { sectionOfType } from "../facts/sections.ts";
 import type { Setting } from "../unit/setting.ts";
+import { managerOf } from "../workspace/manager-of.ts";
 import { defineRule } from "./rule.ts";
-import { managerOf } from "./support/manager-of.ts";
 import { quoted } from "./support/wording.ts";
 
 export default defineRule({

@@ -1,10 +1,10 @@
 import { isAlike } from "../../tracking/alike.ts";
 import { type Reader, Tracked, type Tracker } from "../../tracking/tracker.ts";
 import { overlap } from "../../tracking/watched.ts";
+import { managerOf } from "../../workspace/manager-of.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { inUnitOrder } from "../../workspace/unit-order.ts";
 import { knotsOf } from "./knots.ts";
-import { managerOf } from "./manager-of.ts";
 import type { Neighbour, Neighbours } from "./neighbours.ts";
 import type { Order } from "./orders.ts";
 import { orderOfTargets } from "./special-units.ts";

@@ -1,9 +1,11 @@
+import { NEWEST } from "../../facts/versions.ts";
 import type { Claim, Claims, Source } from "../../planes/claims.ts";
 import type { HostProfile } from "../../planes/host-profile.ts";
 import type { Cgroup, Plan } from "../../planes/plan.ts";
 import type { Node } from "../../syntax/tree.ts";
 import type { JudgedLine } from "../../unit/judge-line.ts";
-import { countOf, formatRanges, type Ranges } from "../../values/grammar/ranges.ts";
+import { parseIndexList } from "../../values/grammar/index-list.ts";
+import { countOf, formatRanges, intersection, type Ranges } from "../../values/grammar/ranges.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import type { Related } from "../finding.ts";
 import type { CheckedProject, Found } from "../rule.ts";
@@ -49,14 +51,23 @@ export function lineOf({ sources }: Claim<unknown>): Source | undefined {
   return sources.at(-1);
 }
 
+/** Of the lines of a list that several make up the last one that names some of these CPUs or nodes; else the last. */
+export function lineNaming(claim: Claim<unknown>, indices: Ranges): Source | undefined {
+  const names = ({ text }: Source) => {
+    const { value = [] } = parseIndexList(text, { version: NEWEST, thing: "CPU", does: "ignores" });
+    return intersection(value, indices).length > 0;
+  };
+  return claim.sources.findLast(names) ?? lineOf(claim);
+}
+
 /** A line as the other side of a finding. */
 export function relatedTo({ file, at }: Source, message: string): Related {
   return { path: file.path, at, message };
 }
 
-/** The same for the last line of a claim. */
-export function relatedClaim(claim: Claim<unknown>, message: string): readonly Related[] {
-  const source = lineOf(claim);
+/** The same for the last line of a claim, or the last that names some of these CPUs or nodes. */
+export function relatedClaim(claim: Claim<unknown>, message: string, indices: Ranges = []): readonly Related[] {
+  const source = lineNaming(claim, indices);
   return source ? [relatedTo(source, message)] : [];
 }
 

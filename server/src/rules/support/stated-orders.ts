@@ -1,6 +1,6 @@
 import { templateOf, unitNameFromPath } from "../../values/grammar/unit-names.ts";
+import { managerOf } from "../../workspace/manager-of.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
-import { managerOf } from "./manager-of.ts";
 import type { Neighbour, Neighbours } from "./neighbours.ts";
 import type { Order } from "./orders.ts";
 import { hasDefaults, triggeredBy } from "./unit-defaults.ts";

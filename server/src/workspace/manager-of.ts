@@ -1,4 +1,4 @@
-import type { MergedUnit } from "../../workspace/merged-unit.ts";
+import type { MergedUnit } from "./merged-unit.ts";
 
 /**
  * Whose units these are, where the path says so: folders of user units are called `user`, directly or below `systemd`.
