@@ -25,6 +25,8 @@ test.each<LoadCase>([
   service("TemporaryFileSystem=/a:mode=%c /b%R", 262, "notes deprecated-specifier at TemporaryFileSystem"),
   service("TemporaryFileSystem=/a:mode=%c", 262, ""),
   service("BindPaths=/a:/b:%c", 254, ""),
+  service("IOWriteIOPSMax=6MB /dev/%r", 262, ""),
+  service("IOWriteIOPSMax=/dev/%r 6", 262, "notes deprecated-specifier at IOWriteIOPSMax"),
   service("BindPaths=/a:/b: /c%c", 254, ""),
   service("BindPaths=a:/b%c", 254, "notes deprecated-specifier at BindPaths"),
   service("BindPaths=a:/b%c", 262, ""),

@@ -91,8 +91,9 @@ function deprecatedIn(directive: Directive, value: string, version: number): str
   return undefined;
 }
 
-/** A value without what is taken as it is written: the text of a credential, options of mounts. */
+/** A value without what is taken as it is written: the text of a credential, options of mounts, all but the path of a device. */
 function expandedPart(value: string, type: string, version: number): string {
+  if (type.startsWith("device-")) return splitWords(value, { quotes: true, version }).words[0]?.text ?? "";
   if (type === "credential-data") return value.replace(/:.*/s, "");
   if (type === "tmpfs-list") return value.replace(/:\S*/g, "");
   if (type !== "bind-paths") return value;
