@@ -67,8 +67,14 @@ const lines: readonly (readonly [section: string, line: string])[] = [
     .map((it) => ["own", `Slice=${it}`] as const),
   ["own", "ExecStart=/bin/true"],
   ["Socket", "ListenStream=1"],
+  ["Socket", "ListenDatagram=2"],
+  ["Socket", "ListenFIFO="],
   ["Socket", "Service=x.service"],
   ["Timer", "OnCalendar=daily"],
+  ["Timer", "OnCalendar="],
+  ["Timer", "OnCalendar=x"],
+  ["Timer", "OnUnitActiveSec=1h"],
+  ["Timer", "OnBootSec="],
   ["Timer", "Unit=org-q.service"],
 ];
 
@@ -145,6 +151,12 @@ function touched(text: string, { at, how, line }: typeof touch extends fc.Arbitr
 }
 
 const fileAt = (at: string, content: string | undefined) => (content === undefined ? undefined : unitFile(at, content));
+
+function present(at: string, content: string): UnitFile {
+  const file = unitFile(at, content);
+  if (!file) throw new Error(`no unit file: ${at}`);
+  return file;
+}
 
 /** What an editor or a report would show. */
 function shown(linter: Pick<Linter, "result">) {
@@ -232,6 +244,22 @@ describe("while somebody writes files the findings are those of a linter that se
       { numRuns: RUNS },
     );
   }, 240_000);
+});
+
+test("a directive that comes to others it is reset with is not taken for missing", () => {
+  const settings: LintSettings = { versions: [NEWEST], rules };
+  const file = new LivingFile(present("t.timer", "[Timer]\nOnCalendar=x\nOnUnitActiveSec=1h\n"));
+  const linter = new Linter([file], settings);
+  for (const text of [
+    "[Timer]\nOnCalendar=x\nOnCalendar=*:0/15\n",
+    "[Timer]\nOnBootSec=1h\n",
+    "[Timer]\nOnBootSec=\n",
+  ]) {
+    linter.expect(file.path);
+    file.rewrite(text);
+    linter.change(file.path, file);
+    expect(shown(linter)).toEqual(lint([present("t.timer", text)], settings));
+  }
 });
 
 test("also when somebody writes while the first look at them goes on", () => {

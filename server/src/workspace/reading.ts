@@ -76,8 +76,11 @@ export class Reading implements ReadFiles {
     this.#lasting = new Map(reading.#lasting);
     this.#holding = new Map(reading.#holding);
     for (const part of changed) {
-      for (const it of reading.#groups.get(part)?.directives ?? []) {
-        for (const lists of [this.#named, this.#lasting, this.#holding]) lists.delete(it);
+      // Of a directive that comes to a group nothing may be what was known.
+      for (const groups of [reading.#groups, this.#groups]) {
+        for (const it of groups.get(part)?.directives ?? []) {
+          for (const lists of [this.#named, this.#lasting, this.#holding]) lists.delete(it);
+        }
       }
     }
   }
