@@ -7,7 +7,12 @@ import { unitFile } from "../../server/src/unit/unit-file.ts";
 import { MergedUnit } from "../../server/src/workspace/merged-unit.ts";
 import { anyText } from "../syntax/texts.ts";
 
-const formatted = (text: string) => applyEdits(text, format(text));
+/** As an editor makes the edits: it takes none that touch each other. */
+const formatted = (text: string) => {
+  const edits = format(text);
+  expect(edits.filter(({ at }, index) => at.start <= (edits[index - 1]?.at.end ?? -1))).toEqual([]);
+  return applyEdits(text, edits);
+};
 
 describe("formatting", () => {
   test.each<readonly [string, string, string]>([
@@ -15,6 +20,11 @@ describe("formatting", () => {
     ["blanks at ends of lines", "[Unit]  \n# why \t\nAfter=a.service \n", "[Unit]\n# why\nAfter=a.service\n"],
     ["blanks before keys", "  [Unit]\n  # why\n\tAfter=a.service\n", "[Unit]\n# why\nAfter=a.service\n"],
     ["a reset", "[Service]\nExecStart = \n", "[Service]\nExecStart=\n"],
+    [
+      "one blank line before a section with blanks before it",
+      "[Unit]\nA=1\n  [Service]\n",
+      "[Unit]\nA=1\n\n[Service]\n",
+    ],
     ["one blank line before a section", "[Unit]\nA=1\n[Service]\nB=2\n", "[Unit]\nA=1\n\n[Service]\nB=2\n"],
     ["comments stay with their section", "[Unit]\nA=1\n# about\n[Service]\n", "[Unit]\nA=1\n\n# about\n[Service]\n"],
     ["blank lines in rows", "\n\n[Unit]\n\n \n\nA=1\n\n\n", "[Unit]\n\nA=1\n"],

@@ -85,7 +85,7 @@ test("a broken configuration is shown in its file, and its repair takes effect",
   expect(client.sent(conf)?.diagnostics).toEqual([]);
 });
 
-test("what is typed into a configuration counts before it is saved", async () => {
+test("what is typed into a configuration counts before it is saved, and no more when it is closed without that", async () => {
   const folder = folderWith({ "a.service": BAD, "unitwright.conf": "" });
   const client = await connect({ folder });
   const [unit, conf] = [uriOf(join(folder, "a.service")), uriOf(join(folder, "unitwright.conf"))];
@@ -94,4 +94,6 @@ test("what is typed into a configuration counts before it is saved", async () =>
   client.open(conf, "", "ini");
   client.change(conf, "[rules]\ninvalid-value = off\n");
   expect(await client.diagnostics(unit, (it) => it.length === 0)).toEqual([]);
+  client.close(conf);
+  expect(await client.diagnostics(unit, (it) => it.length === 1)).toHaveLength(1);
 });

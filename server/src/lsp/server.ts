@@ -172,6 +172,8 @@ export function serve(connection: Connection, outside: Outside): void {
   });
   documents.onDidClose(async ({ document }) => {
     publisher.closed(document.uri);
+    // What was written there and not saved does not hold any more.
+    if (isConf(pathOf(document.uri))) for (const it of session.projects.all()) it.reconfigure();
     await publisher.during(session.projects.closed(pathOf(document.uri)).then(outdated));
   });
 

@@ -22,3 +22,15 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   parts.push(text.slice(done));
   return parts.join("");
 }
+
+/** The same edits in text order, with those that touch each other as one: editors need not take an insertion beside a removal. */
+export function joined(edits: readonly Edit[]): readonly Edit[] {
+  const ordered = edits.toSorted((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
+  const all: Edit[] = [];
+  for (const it of ordered) {
+    const last = all.at(-1);
+    if (!last || last.at.end < it.at.start) all.push(it);
+    else all[all.length - 1] = { at: { start: last.at.start, end: it.at.end }, text: last.text + it.text };
+  }
+  return all;
+}
