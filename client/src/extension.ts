@@ -26,7 +26,7 @@ export function start(
   const client = clientWith({
     documentSelector: [...units(), ...confs()],
     outputChannel: log,
-    middleware: withoutSecondRename(),
+    middleware: { ...withoutSecondRename(), ...afterDiagnostics(() => outdated()) },
     uriConverters: { code2Protocol: toServer, protocol2Code: fromServer },
     initializationOptions: {
       docs: Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
@@ -40,6 +40,9 @@ export function start(
   const planes = new PlanesView(client);
   const map = new PlaneMapPanel(client, context.extensionUri);
   const status = new Status(client);
+  const outdated = () => {
+    for (const it of [effective, planes, map, status]) it.outdated();
+  };
   const restart = async () => {
     // One that did not start, or has ended, cannot be stopped.
     await client.stop().catch(() => {});
@@ -65,13 +68,6 @@ export function start(
     command("showReferences", showReferences),
     workspace.onDidGrantWorkspaceTrust(restart),
     window.onDidChangeActiveTextEditor(noteUnit),
-    languages.onDidChangeDiagnostics(({ uris }) => {
-      if (!uris.some((it) => workspace.textDocuments.some(({ uri }) => `${uri}` === `${it}`))) return;
-      planes.outdated();
-      status.outdated();
-      map.outdated();
-      effective.outdated();
-    }),
     client,
   );
   noteUnit();
@@ -98,6 +94,20 @@ function noteUnit(): void {
   const document = window.activeTextEditor?.document;
   const isUnit = document !== undefined && languages.match(units(), document) > 0;
   commands.executeCommand("setContext", "unitwright.unit", isUnit);
+}
+
+/**
+ * Calls `work` whenever diagnostics were asked for: files or settings have changed. The diagnostics may be the same as before where what
+ * else is shown of the units is not.
+ */
+function afterDiagnostics(work: () => void): Middleware {
+  return {
+    provideDiagnostics: async (document, previousResultId, token, next) => {
+      const report = await next(document, previousResultId, token);
+      work();
+      return report;
+    },
+  };
 }
 
 /** When VS Code renames the files of a unit that was renamed in a text, it asks what else is to be changed: nothing is. */

@@ -195,6 +195,22 @@ suite("Unitwright", () => {
     );
   });
 
+  test("shows a unit as its files are while they are written, also where the findings stay the same", async () => {
+    await write("new/nice.service", "[Service]\nExecStart=/bin/true\nNicce=1\nNice=1\n");
+    const { document } = await show("new/nice.service");
+    await run("workbench.action.keepEditor");
+    const found = await until("the finding", () => nonEmpty(rowsAt(document.uri)));
+    await run("unitwright.showEffective");
+    const effective = vscode.window.activeTextEditor?.document;
+    includes(effective?.getText() ?? "", "Nice=1");
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(3, 5, 3, 6), "2");
+    await vscode.workspace.applyEdit(edit);
+    await until("the edit in the effective unit", () => effective?.getText().includes("Nice=2") || undefined);
+    same(rowsAt(document.uri), found);
+    await document.save();
+  });
+
   test("shows the plane map", async () => {
     await show("orchestrator/orchestrator-runner.slice");
     await run("unitwright.showMap");
