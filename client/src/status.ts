@@ -16,14 +16,19 @@ export class Status implements Disposable {
     const item = (id: string, name: string, command: string, title: string) => {
       const made = languages.createLanguageStatusItem(`unitwright.${id}`, units());
       made.name = name;
+      // Until the first answer there would be an empty line.
+      made.text = name;
+      made.busy = true;
       made.command = { command: `unitwright.${command}`, title };
       return made;
     };
     this.#target = item("target", l10n.t("Targeted systemd"), "selectTarget", l10n.t("Select"));
     this.#host = item("host", l10n.t("Host profile"), "selectHost", l10n.t("Select"));
     this.#conflicts = item("conflicts", l10n.t("Conflicts between planes"), "showMap", l10n.t("Show Map"));
-    this.#target.text = "systemd";
-    this.#target.busy = true;
+  }
+
+  get #items(): readonly LanguageStatusItem[] {
+    return [this.#target, this.#host, this.#conflicts];
   }
 
   /** What is shown may hold no more. */
@@ -35,8 +40,9 @@ export class Status implements Disposable {
     const folders = await planesOf(this.client, false);
     const versions = folders[0]?.systemd ?? [];
     const [first, last] = [versions[0], versions.at(-1)];
-    this.#target.busy = false;
-    if (first !== undefined) this.#target.text = first === last ? `systemd ${first}` : `systemd ${first}–${last}`;
+    for (const it of this.#items) it.busy = false;
+    const releases = first === last ? first : `${first}–${last}`;
+    this.#target.text = first === undefined ? "systemd" : `systemd ${releases}`;
     const hosts = [...new Set(folders.flatMap((it) => it.hosts))];
     this.#host.text = hosts.length > 0 ? hosts.join(", ") : l10n.t("No host profile");
     const conflicts = folders.reduce((sum, it) => sum + it.conflicts, 0);
@@ -47,6 +53,6 @@ export class Status implements Disposable {
 
   dispose(): void {
     this.#quiet.dispose();
-    for (const it of [this.#target, this.#host, this.#conflicts]) it.dispose();
+    for (const it of this.#items) it.dispose();
   }
 }
