@@ -3,16 +3,18 @@
  *
  * Usage: node scripts/test-vscode.mjs [--vsix FILE] [--host NAME]... [--grep TEXT]
  *
- * Without more VS Code is fetched by @vscode/test-electron, as on a desktop. Where the environment variable
- * UNITWRIGHT_VSCODE_RUNNER names a program with the options `--extension DIR | --vsix FILE`, `--tests FILE`, `--folder DIR`, `--web`
- * `--plain-web` and `--env NAME=VALUE`, that one runs them, in each host: node, web, plain-web (an editor without a server behind
- * it), vsix (needs --vsix), and the same in the oldest VS Code that is supported (oldest-node, oldest-web), which the runner is asked
- * for by VSCODE_HOST=oldest.
+ * Without more VS Code is fetched by @vscode/test-electron, as on a desktop. Where the environment
+ * variable UNITWRIGHT_VSCODE_RUNNER names a program with the options `--extension DIR | --vsix FILE`, `--tests FILE`, `--folder DIR`,
+ * `--web`, `--plain-web` and `--env NAME=VALUE`, that one runs them, in each host: node, web, plain-web (an editor without a server
+ * behind it), vsix (needs --vsix), and the same in the oldest VS Code that is supported (oldest-node, oldest-web), which the runner is
+ * asked for by VSCODE_HOST=oldest. Where `host.mjs` with its `withEditor` is beside the runner, what the window shows is tested as well
+ * (window, oldest-window), from the package.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
@@ -27,14 +29,13 @@ const root = resolve(import.meta.dirname, "..");
 const tests = join(root, "test/e2e/dist");
 const claimant = join(root, "test/e2e/claimant");
 const runner = process.env.UNITWRIGHT_VSCODE_RUNNER;
+const windows = runner && join(dirname(resolve(runner)), "host.mjs");
 
 /** What the runner says when a test neither passed nor failed: the editor did not start, or ended by itself. */
 const COULD_NOT_RUN = 2;
 
 await bundle();
-const hosts =
-  values.host ??
-  (runner ? ["node", "web", "plain-web", ...(values.vsix ? ["vsix"] : []), "oldest-node", "oldest-web"] : ["electron"]);
+const hosts = values.host ?? (runner ? hostsOfRunner() : ["electron"]);
 let status = 0;
 for (const host of hosts) {
   let result = await tested(host);
@@ -46,10 +47,18 @@ for (const host of hosts) {
 }
 process.exitCode = status;
 
+function hostsOfRunner() {
+  return [
+    ...["node", "web", "plain-web", ...(values.vsix ? ["vsix"] : []), "oldest-node", "oldest-web"],
+    ...(existsSync(windows) ? ["window", "oldest-window"] : []),
+  ];
+}
+
 /** What came of the tests in one host, in a folder of their own. */
 async function tested(host) {
-  const folder = workspace();
   console.log(`\n== VS Code, ${host}`);
+  if (host.endsWith("window")) return inWindow(host);
+  const folder = workspace();
   try {
     return host === "electron" ? await onDesktop(folder) : inRunner(host, folder);
   } finally {
@@ -108,7 +117,7 @@ function inRunner(host, folder) {
   if (!runner) throw new Error("UNITWRIGHT_VSCODE_RUNNER names no program.");
   const web = host.endsWith("web");
   const extension = host === "vsix" ? ["--vsix", resolve(values.vsix)] : ["--extension", root];
-  if (host === "node") extension.push("--vsix", packedClaimant());
+  if (host === "node") extension.push("--vsix", packed(claimant));
   const grep = values.grep && !web ? ["--env", `UNITWRIGHT_TEST_GREP=${values.grep}`] : [];
   // The oldest one is put together without the native module for terminals.
   const terminals = host === "oldest-node" ? ["--env", "UNITWRIGHT_TEST_TERMINALS=none"] : [];
@@ -125,14 +134,34 @@ function inRunner(host, folder) {
     ...grep,
     ...terminals,
   ];
-  const env = { ...process.env, ...(host.startsWith("oldest") && { VSCODE_HOST: "oldest" }) };
-  return spawnSync(resolve(runner), args, { stdio: "inherit", env }).status ?? COULD_NOT_RUN;
+  return spawnSync(resolve(runner), args, { stdio: "inherit", env: environment(host) }).status ?? COULD_NOT_RUN;
 }
 
-/** An extension beside ours that names the languages of units, in a package. */
-function packedClaimant() {
-  const file = join(tests, "claimant.vsix");
-  execFileSync(process.execPath, [join(root, "scripts/package.mjs"), "--extension", claimant, "--out", file]);
+/** The tests of what the window shows drive it themselves. */
+function inWindow(host) {
+  if (!runner) throw new Error("UNITWRIGHT_VSCODE_RUNNER names no program.");
+  const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
+  const options = ["--ui", "tdd", "--timeout", "240000", ...(values.grep ? ["--grep", values.grep] : [])];
+  const env = {
+    ...environment(host),
+    UNITWRIGHT_TEST_WINDOW: windows,
+    UNITWRIGHT_TEST_VSIX: values.vsix ? resolve(values.vsix) : packed(root),
+  };
+  const { status } = spawnSync(process.execPath, [mocha, ...options, join(root, "test/e2e/window.mjs")], {
+    stdio: "inherit",
+    env,
+  });
+  return status === 0 ? 0 : 1;
+}
+
+function environment(host) {
+  return { ...process.env, ...(host.startsWith("oldest") && { VSCODE_HOST: "oldest" }) };
+}
+
+/** An extension in a package. */
+function packed(extension) {
+  const file = join(tests, extension === root ? "unitwright.vsix" : "claimant.vsix");
+  execFileSync(process.execPath, [join(root, "scripts/package.mjs"), "--extension", extension, "--out", file]);
   return file;
 }
 
