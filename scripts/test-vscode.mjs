@@ -3,7 +3,7 @@
  *
  * Usage: node scripts/test-vscode.mjs [--vsix FILE] [--host NAME]... [--grep TEXT]
  *
- * Without more VS Code is fetched by @vscode/test-electron, as on a desktop. Where the environment
+ * Without more VS Code is fetched by @vscode/test-electron, as on a desktop; without a screen it wants `xvfb-run`. Where the environment
  * variable UNITWRIGHT_VSCODE_RUNNER names a program with the options `--extension DIR | --vsix FILE`, `--tests FILE`, `--folder DIR`,
  * `--web`, `--plain-web` and `--env NAME=VALUE`, that one runs them, in each host: node, web, plain-web (an editor without a server
  * behind it), vsix (needs --vsix), and the same in the oldest VS Code that is supported (oldest-node, oldest-web), which the runner is
@@ -34,6 +34,7 @@ const windows = runner && join(dirname(resolve(runner)), "host.mjs");
 /** What the runner says when a test neither passed nor failed: the editor did not start, or ended by itself. */
 const COULD_NOT_RUN = 2;
 
+if (values.vsix && !runner) throw new Error("Packages are tested by the program that UNITWRIGHT_VSCODE_RUNNER names.");
 await bundle();
 const hosts = values.host ?? (runner ? hostsOfRunner() : ["electron"]);
 let status = 0;
@@ -166,10 +167,20 @@ function packed(extension) {
 }
 
 async function onDesktop(folder) {
-  const { runTests } = await import("@vscode/test-electron");
-  return runTests({
-    extensionDevelopmentPath: [root, claimant],
-    extensionTestsPath: join(tests, "node.cjs"),
-    launchArgs: [folder, "--disable-workspace-trust"],
-  });
+  const { runTests, TestRunFailedError } = await import("@vscode/test-electron");
+  // Nothing is left of an earlier run, and the names of VS Code's sockets, which may be only so long, do not hang on where this folder is.
+  const profile = mkdtempSync(join(tmpdir(), "unitwright-code-"));
+  try {
+    return await runTests({
+      extensionDevelopmentPath: [root, claimant],
+      extensionTestsPath: join(tests, "node.cjs"),
+      extensionTestsEnv: values.grep ? { UNITWRIGHT_TEST_GREP: values.grep } : {},
+      launchArgs: [folder, `--user-data-dir=${profile}`],
+    });
+  } catch (error) {
+    if (!(error instanceof TestRunFailedError)) throw error;
+    return error.code ?? COULD_NOT_RUN;
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  }
 }
