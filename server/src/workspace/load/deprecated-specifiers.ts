@@ -45,8 +45,9 @@ export function* deprecatedSpecifiers(unit: MergedUnit, version: number): Genera
 /** A value without what follows a guilty part in the same word: nobody reads it. */
 function takenPart({ directive, text, at }: Setting, verdicts: readonly Verdict[], version: number): string {
   // Before 261 a colon ends a path to bind: what follows a bad source is read as a source of its own.
-  const rest = version < 261 && valueIn(directive, version).type === "bind-paths" ? /^[^\s:]+/ : /^\S+/;
-  let taken = text;
+  const { type, words } = valueIn(directive, version);
+  const rest = version < 261 && type === "bind-paths" ? /^[^\s:]+/ : /^\S+/;
+  let taken = words ? closedPart(text, version) : text;
   for (const { cause, line } of verdicts) {
     if (cause.kind !== "value" || !cause.problem.partial || at.start < line.start || at.start >= line.end) continue;
     const { end } = cause.problem.at;
@@ -75,9 +76,14 @@ interface BadValue {
 function readPart({ directive, value, problem }: CauseOf<"value">, version: number): string {
   const { type, words } = valueIn(directive, version);
   if (type.startsWith("device-") && !/\s/.test(value)) return "";
-  const read = words ? splitWords(value, { quotes: true, version }) : undefined;
-  const end = read?.bad ? (read.words.at(-1)?.span.end ?? 0) : value.length;
-  return value.slice(0, Math.min(problem.at.end, end));
+  const read = words ? closedPart(value, version) : value;
+  return read.slice(0, problem.at.end);
+}
+
+/** The words up to one with an open quote. */
+function closedPart(value: string, version: number): string {
+  const { words, bad } = splitWords(value, { quotes: true, version });
+  return bad ? value.slice(0, words.at(-1)?.span.end ?? 0) : value;
 }
 
 /** The first deprecated specifier in a value: `%c`; `undefined` when there is none, or specifiers have no meaning there. */
@@ -91,8 +97,10 @@ function deprecatedIn(directive: Directive, value: string, version: number): str
   return undefined;
 }
 
-/** A value without what is taken as it is written: the text of a credential, options of mounts, all but the path of a device. */
+/** A value without what is taken as it is written, like the text of a credential, options of mounts, all but the path of a device. */
 function expandedPart(value: string, type: string, version: number): string {
+  if (type === "bpf-program") return value.replace(/^[^:]*:?/, "");
+  if (type.startsWith("stdio-")) return (version < 248 ? /^(?:fd|file|append):(.*)/s : TARGET).exec(value)?.[1] ?? "";
   if (type.startsWith("device-")) return splitWords(value, { quotes: true, version }).words[0]?.text ?? "";
   if (type === "credential-data") return value.replace(/:.*/s, "");
   if (type === "tmpfs-list") return value.replace(/:\S*/g, "");
@@ -101,6 +109,8 @@ function expandedPart(value: string, type: string, version: number): string {
   const options = version < 261 ? /((?:^|\s)[^\s:]*:[^\s:]*):\s*\S*/g : /((?:^|\s)[^\s:]*:[^\s:]*):\S*/g;
   return value.replace(options, "$1");
 }
+
+const TARGET = /^(?:fd|file|append|truncate):(.*)/s;
 
 function problemOf(specifier: string, quiet: boolean, setting?: Setting): LoadProblem {
   const problem = notes("deprecated-specifier", "systemd replaces it and mentions that it is deprecated.", {
