@@ -64,17 +64,53 @@ describe("fixes", () => {
     expect(fixes[0]?.edits.map((it) => it.text)).toEqual([key, value]);
   });
 
-  test("a slice that protects nothing gets the sum of what its children claim", () => {
-    const files = new Map([
-      ["a.slice", "[Slice]\nCPUWeight=50\n"],
-      ["a-b.slice", "[Slice]\nMemoryMin=4G\n"],
-      ["a-c.slice", "[Slice]\nMemoryMin=512M\n"],
-    ]);
-    const fixes = lintFiles(
-      files,
+  /** The fixes for void protection, as texts of edits, and the remedies. */
+  const forVoid = (files: Readonly<Record<string, string>>) => {
+    const found = lintFiles(
+      new Map(Object.entries(files)),
       rules.filter((it) => it.id === "void-protection"),
       [262],
-    ).flatMap((it) => it.fixes);
-    expect(fixes.map((it) => it.edits[0]?.text)).toEqual(["MemoryMin=4608M\n", "MemoryMin=4608M\n"]);
+    );
+    return {
+      edits: found.flatMap((it) => it.fixes).map((it) => it.edits.map((edit) => `${edit.path}: ${edit.text.trim()}`)),
+      remedies: found.map((it) => it.remedy),
+    };
+  };
+
+  test("a slice that protects nothing gets the sum of what its children claim", () => {
+    const { edits } = forVoid({
+      "a.slice": "[Slice]\nCPUWeight=50\n",
+      "a-b.slice": "[Slice]\nMemoryMin=4G\n",
+      "a-c.slice": "[Slice]\nMemoryMin=512M\n",
+    });
+    expect(edits).toEqual([["a.slice: MemoryMin=4608M"], ["a.slice: MemoryMin=4608M"]]);
+  });
+
+  test("all slices that protect nothing are filled, or none", () => {
+    const inner = { "a-b.slice": "[Slice]\nCPUWeight=50\n", "a-b-c.slice": "[Slice]\nMemoryMin=4G\n" };
+    expect(forVoid({ ...inner, "a.slice": "[Slice]\nCPUWeight=50\n" })).toEqual({
+      edits: [["a-b.slice: MemoryMin=4G", "a.slice: MemoryMin=4G"]],
+      remedies: ["Set `MemoryMin=4G` in `a-b.slice` and set `MemoryMin=4G` in `a.slice`."],
+    });
+    expect(forVoid(inner)).toEqual({
+      edits: [],
+      remedies: ["Set `MemoryMin=4G` in `a-b.slice` and create `a.slice` with `[Slice]` and `MemoryMin=4G`."],
+    });
+  });
+
+  test.each([
+    ["MemoryMax=1G", "Set `MemoryMin=2G` in `a.slice` and raise `MemoryMax=1G` of `a.slice`, or claim less."],
+    ["MemoryLow=1G", "Set `MemoryMin=2G` in `a.slice` and raise `MemoryLow=1G` of `a.slice`, or claim less."],
+    // Of what host?
+    ["MemoryHigh=50%", "Set `MemoryMin=2G` in `a.slice`."],
+    ["MemoryMin=0", "Set `MemoryMin=2G` in `a.slice`."],
+  ])("a slice with %s is not made to protect more than it may have", (line, remedy) => {
+    const files = { "a.slice": `[Slice]\n${line}\n`, "a-b.slice": "[Slice]\nMemoryMin=2G\n" };
+    expect(forVoid(files)).toEqual({ edits: [], remedies: [remedy] });
+  });
+
+  test("a line for all slices of a family is not for one of them", () => {
+    const files = { "a-.slice.d/x.conf": "[Slice]\nCPUWeight=50\n", "a-b-c.slice": "[Slice]\nMemoryMin=2G\n" };
+    expect(forVoid({ ...files, "a.slice": "[Slice]\nCPUWeight=50\n" }).edits).toEqual([]);
   });
 });

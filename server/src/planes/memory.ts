@@ -72,16 +72,37 @@ export function protectionOf({ claims }: Cgroup, name: Protection): MemoryClaim 
 }
 
 /**
- * The nearest slice around a cgroup that makes its protection void because it has none of that kind itself;
- * `undefined` when all have some. The root needs none. Where `DefaultMemoryMin=` or `DefaultMemoryLow=` of a slice further out gives
- * protection to the slices below it, that counts.
+ * The slices around a cgroup that keep no memory of the kind that it claims, the nearest first, where that makes its claim void; empty
+ * where it is not. The root needs none. Where `DefaultMemoryMin=` or `DefaultMemoryLow=` of a slice further out gives protection to the
+ * slices below it, that counts.
  *
- * Source: systemd.resource-control(5) "MemoryMin="; cgroup-v2 of the kernel's documentation, "memory.min";
- * `unit_get_ancestor_memory_min()` in systemd's unit.c and cgroup.c (up to 257).
+ * Since 247 what a slice keeps and nobody inside claims is shared by all that is inside, so that only the outermost slice decides; and
+ * what it keeps for good by `MemoryMin=` is more than `MemoryLow=` inside asks for.
+ *
+ * Source: systemd.resource-control(5) "MemoryMin="; cgroup-v2 of the kernel's documentation, "memory.min" and "memory_recursiveprot";
+ * `mount_table` in systemd's mount-setup.c; `unit_get_ancestor_memory_min()` in systemd's unit.c and cgroup.c (up to 257).
  */
-export function unprotectedAround(cgroup: Cgroup, name: Protection): Cgroup | undefined {
+export function unprotectedAround(cgroup: Cgroup, name: Protection, version: number): readonly Cgroup[] {
   const slices = [...slicesAround(cgroup)];
-  return slices.find((slice, index) => !protectionOf(slice, name) && !given(slices.slice(index + 1), slice, name));
+  const isShared = version >= FIRST_THAT_SHARES;
+  const bare = slices.filter((slice, index) => {
+    if (protectionOf(slice, name) || given(slices.slice(index + 1), slice, name)) return false;
+    return !(isShared && name === "MemoryLow" && isKeptForGood(cgroup, slice));
+  });
+  return isShared && bare.at(-1) !== slices.at(-1) ? [] : bare;
+}
+
+/** The first release that mounts the cgroup tree so that protection is shared by what is inside. */
+const FIRST_THAT_SHARES = 247;
+
+/** The slice's `MemoryMin=` is not less than the cgroup's `MemoryLow=`, as far as is known. */
+function isKeptForGood(cgroup: Cgroup, slice: Cgroup): boolean {
+  const kept = protectionOf(slice, "MemoryMin");
+  const claimed = cgroup.claims.memory.MemoryLow;
+  if (!kept) return false;
+  if (kept.value.kind === "share" && claimed?.value.kind === "share")
+    return kept.value.permyriad >= claimed.value.permyriad;
+  return kept.bytes === undefined || claimed?.bytes === undefined || kept.bytes >= claimed.bytes;
 }
 
 function given(outer: readonly Cgroup[], slice: Cgroup, name: Protection): boolean {

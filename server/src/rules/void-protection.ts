@@ -1,20 +1,21 @@
+import type { MemoryClaim } from "../planes/claims.ts";
 import { type Protection, protectionOf, unprotectedAround } from "../planes/memory.ts";
 import type { Cgroup } from "../planes/plan.ts";
-import { formatShare } from "../values/grammar/percent.ts";
-import { formatSize } from "../values/grammar/size.ts";
 import type { Fix } from "./finding.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
+import { type Bound, boundsOf, type NeededProtection, neededIn } from "./support/needed-protection.ts";
 import {
   assignmentText,
   few,
   isOfSystem,
+  isPlacedByOthers,
   isUnclear,
   lineOf,
   namesOf,
   placeIsKnown,
   relatedClaim,
 } from "./support/plan-findings.ts";
-import { quoted } from "./support/wording.ts";
+import { listOf, quoted } from "./support/wording.ts";
 
 export default defineProjectRule({
   id: "void-protection",
@@ -22,7 +23,7 @@ export default defineProjectRule({
   severity: "warning",
   since: "0.1.0",
   summary: "Memory is protected in a unit, but not in the slice around it: the protection is void.",
-  why: "What a unit may keep is cut to what its slice keeps, at every level. A slice without `MemoryMin=` keeps nothing, so under pressure the kernel takes the memory of all units inside, whatever they claim. That holds for slices too that nobody has written: `a-b.slice` is inside `a.slice`.",
+  why: "What a unit may keep is cut to what its slice keeps, at every level. A slice that neither keeps something itself nor shares in what the slice around it keeps has nothing, so under pressure the kernel takes the memory of all units inside, whatever they claim. That holds for slices too that nobody has written: `a-b.slice` is inside `a.slice`.",
   source: 'systemd.resource-control(5) "MemoryMin="; cgroup-v2 of the kernel, "memory.min"',
   fixable: true,
   examples: [
@@ -58,81 +59,75 @@ export default defineProjectRule({
       ],
     },
   ],
-  *checkCgroup(cgroup) {
-    for (const name of ["MemoryMin", "MemoryLow"] as const) yield* voidIn(cgroup, name);
+  *checkCgroup(cgroup, { version }) {
+    for (const name of ["MemoryMin", "MemoryLow"] as const) yield* voidIn(cgroup, name, version);
   },
 });
 
-function* voidIn(cgroup: Cgroup, name: Protection): Generator<Found> {
+function* voidIn(cgroup: Cgroup, name: Protection, version: number): Generator<Found> {
   const claim = protectionOf(cgroup, name);
   const line = claim && lineOf(claim);
-  const bare = claim && unprotectedAround(cgroup, name);
-  if (!claim || !line || !bare || isUnclear(bare.claims, name)) return;
-  const sum = sumOf(bare, name);
-  const written = bare.unit?.main ?? bare.unit?.files.at(-1);
+  if (!line || isPlacedByOthers(cgroup)) return;
+  const bare = unprotectedAround(cgroup, name, version);
+  if (bare.length === 0 || bare.some((it) => isUnclear(it.claims, name))) return;
   // Slices of the system may well have drop-ins elsewhere, and templates a slice that only their file names.
-  const unseen = isOfSystem(bare) && !written;
+  const unseen = isUnseen(bare.at(-1));
   if (!placeIsKnown(cgroup) && cgroup.name.includes("@")) return;
+  const levels = bare.map((it) => neededIn(it, name));
+  const tight = levels.flatMap((it) => boundsOf(it, name));
+  const others = new Set(levels.flatMap((it) => it.others));
   yield {
     file: line.file,
     at: line.at,
     severity: placeIsKnown(cgroup) && !unseen ? "warning" : "info",
-    message: unseen
-      ? `${assignmentText(line)} of ${quoted(cgroup.name)} protects only what a \`${name}=\` of ${quoted(bare.name)} around it protects, and no file here has one.`
-      : `${assignmentText(line)} of ${quoted(cgroup.name)} protects nothing: ${quoted(bare.name)} around it has no \`${name}=\`.`,
-    remedy: written
-      ? `Set \`${name}=${sum.text}\` in ${quoted(bare.name)}${sum.all}.`
-      : isOfSystem(bare)
-        ? `Add a drop-in for ${quoted(bare.name)} with \`[Slice]\` and \`${name}=${sum.text}\`${sum.all}.`
-        : `Create ${quoted(bare.name)} with \`[Slice]\` and \`${name}=${sum.text}\`${sum.all}.`,
-    related: few(sum.others.filter((it) => it !== cgroup)).flatMap((it) => {
+    message: `${assignmentText(line)} of ${quoted(cgroup.name)} ${unseen ? onlyWhat(bare, name) : `protects nothing: ${namesOf(bare)} around it ${bare.length === 1 ? "has" : "have"} no \`${name}=\``}.`,
+    remedy: remedyFor(levels, name, tight),
+    related: few([...others].filter((it) => it !== cgroup)).flatMap((it) => {
       const other = protectionOf(it, name);
       return other ? relatedClaim(other, `${quoted(it.name)} claims protection there too.`) : [];
     }),
-    fixes: written && sum.known ? fixIn(bare, name, sum.text) : [],
+    fixes: tight.length === 0 ? fixIn(levels, name) : [],
   };
 }
 
-interface Sum {
-  readonly text: string;
-  readonly known: boolean;
-  /** ` (the sum for …)`, where there are several. */
-  readonly all: string;
-  readonly others: readonly Cgroup[];
+const isUnseen = (slice: Cgroup | undefined) => slice !== undefined && isOfSystem(slice) && !slice.written;
+
+function onlyWhat(bare: readonly Cgroup[], name: Protection): string {
+  return bare.length === 1
+    ? `protects only what a \`${name}=\` of ${namesOf(bare)} around it protects, and no file here has one`
+    : `protects only what ${namesOf(bare)} around it protect, and no file here has a \`${name}=\` for them`;
 }
 
-/** What a slice has to keep for all that claim protection inside of it. */
-function sumOf(slice: Cgroup, name: Protection): Sum {
-  const others = claimantsIn(slice, name);
-  const claims = others.flatMap((it) => protectionOf(it, name) ?? []);
-  const all = others.length > 1 ? `, the sum for ${namesOf(others)}` : "";
-  if (claims.every((it) => it.bytes !== undefined)) {
-    const bytes = claims.reduce((sum, it) => sum + (it.bytes ?? 0n), 0n);
-    return { text: formatSize(bytes), known: true, all, others };
-  }
-  const shares = claims.map((it) => (it.value.kind === "share" ? it.value.permyriad : Number.POSITIVE_INFINITY));
-  const share = shares.reduce((sum, it) => sum + it, 0);
-  return share <= 10_000
-    ? { text: formatShare(share), known: true, all, others }
-    : { text: "…", known: false, all, others };
+function remedyFor(levels: readonly NeededProtection[], name: Protection, tight: readonly Bound[]): string {
+  const steps = levels.map(({ slice, text, others }) => {
+    const line = `\`${name}=${text}\``;
+    const all = others.length > 1 ? `, the sum for ${namesOf(others)}` : "";
+    if (slice.written) return `set ${line} in ${quoted(slice.name)}${all}`;
+    return isOfSystem(slice)
+      ? `add a drop-in for ${quoted(slice.name)} with \`[Slice]\` and ${line}${all}`
+      : `create ${quoted(slice.name)} with \`[Slice]\` and ${line}${all}`;
+  });
+  const raised = new Set(tight.map(({ slice, line }) => `raise ${assignmentText(line)} of ${quoted(slice.name)}`));
+  const all = `${listOf([...steps, ...raised])}${raised.size > 0 ? ", or claim less" : ""}.`;
+  return all.charAt(0).toUpperCase() + all.slice(1);
 }
 
-/** The outermost claims inside a slice: what is further in is part of them. */
-function claimantsIn(slice: Cgroup, name: Protection): readonly Cgroup[] {
-  return slice.children.flatMap((it) => (protectionOf(it, name) ? [it] : it.slice ? claimantsIn(it, name) : []));
+/** A line below the header of each slice's file; none where one of them cannot be written so, as all are needed. */
+function fixIn(levels: readonly NeededProtection[], name: Protection): readonly Fix[] {
+  const edits = levels.flatMap((it) => (it.known ? editIn(it.slice, name, it.text) : []));
+  if (edits.length < levels.length) return [];
+  const lines = levels.map((it) => `\`${name}=${it.text}\` in ${quoted(it.slice.name)}`);
+  return [{ title: `Set ${listOf(lines)}`, safety: "unsafe", edits }];
 }
 
-/** A line below the header of the slice's file. */
-function fixIn({ unit }: Cgroup, name: Protection, value: string): readonly Fix[] {
-  const file = unit?.main ?? unit?.files.at(-1);
+function editIn({ name: slice, unit, claims }: Cgroup, name: Protection, text: string): Fix["edits"] {
+  // Files for all slices of a kind are not for this one alone.
+  const file = unit?.main ?? unit?.files.findLast(({ place }) => place.role === "dropin" && place.target === slice);
   const header = file?.syntax.nodes.find((it) => it.kind === "section" && it.name === "Slice");
-  if (!file || !header) return [];
+  // A line that says 0 would stay in force, and a limit that is a share of a host that is not known may be too low.
+  const set: readonly (MemoryClaim | undefined)[] = Object.values(claims.memory);
+  const isOpen = claims.memory[name] ?? set.find((it) => it?.value.kind === "share" && it.bytes === undefined);
+  if (!file || !header || isOpen) return [];
   const break_ = /[\r\n]$/.test(file.syntax.text.slice(0, header.extent.end)) ? "" : "\n";
-  return [
-    {
-      title: `Set \`${name}=${value}\` in ${quoted(unit?.name ?? "")}`,
-      safety: "unsafe",
-      edits: [{ path: file.path, at: header.extent.behind, text: `${break_}${name}=${value}\n` }],
-    },
-  ];
+  return [{ path: file.path, at: header.extent.behind, text: `${break_}${name}=${text}\n` }];
 }

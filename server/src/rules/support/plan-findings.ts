@@ -112,6 +112,11 @@ export function placeIsKnown({ name, slice, parent, placedBy, unit }: Cgroup): b
   return parent !== undefined && known;
 }
 
+/** A scope is where those who make it put it: what its drop-ins say is no hint. */
+export function isPlacedByOthers({ name, placedBy }: Cgroup): boolean {
+  return name.endsWith(".scope") && name !== "init.scope" && placedBy === undefined;
+}
+
 /** A unit whose files are all there, as far as can be told: drop-ins alone add to a main file that nobody has seen. */
 export function isWhole({ slice, unit }: Cgroup): boolean {
   return slice || unit?.main !== undefined;
