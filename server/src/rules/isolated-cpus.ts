@@ -1,5 +1,15 @@
 import { claimedCpus } from "../planes/cpus.ts";
-import { contains, countOf, difference, equal, formatRanges, intersection } from "../values/grammar/ranges.ts";
+import type { Cgroup, Plan } from "../planes/plan.ts";
+import {
+  contains,
+  countOf,
+  difference,
+  equal,
+  formatRanges,
+  intersection,
+  type Ranges,
+  union,
+} from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
 import { cpusText, lineNaming, onHost } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
@@ -30,10 +40,14 @@ export default defineProjectRule({
     onHost(plan, function* (host) {
       if (host.isolated.length === 0) return;
       const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
-      const isolated = own && intersection(own.cpus, host.isolated);
-      const line = isolated && lineNaming(own.claim, isolated);
-      if (!own || !line || !isolated || isolated.length === 0 || contains(own.cpus, host.cpus)) return;
-      const alone = equal(isolated, intersection(own.cpus, host.cpus));
+      if (!own || contains(own.cpus, host.cpus)) return;
+      const all = intersection(own.cpus, host.isolated);
+      // A slice has to have what units inside are to have.
+      const isolated = difference(all, claimedInside(cgroup, plan));
+      const line = lineNaming(own.claim, isolated);
+      if (!line || isolated.length === 0) return;
+      const alone = equal(all, intersection(own.cpus, host.cpus));
+      if (alone && !equal(all, isolated)) return;
       if (alone && (countOf(isolated) === 1 || cgroup.claims.partition)) return;
       const rest = formatRanges(difference(own.cpus, isolated));
       const has = own.claim === cgroup.claims.intendedCpus ? "is meant to have" : "has";
@@ -49,3 +63,10 @@ export default defineProjectRule({
       };
     }),
 });
+
+/** The CPUs that slices and units inside a cgroup claim for themselves. */
+function claimedInside(cgroup: Cgroup, plan: Plan): Ranges {
+  const claimant = cgroup.slice ? plan.cores.of(cgroup) : undefined;
+  if (!claimant) return [];
+  return union(...plan.cores.near(claimant).flatMap((it) => (it.around.includes(cgroup) ? [it.cpus] : [])));
+}
