@@ -1,10 +1,11 @@
 import { managerOf } from "../workspace/manager-of.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { defineRule, type Found } from "./rule.ts";
+import { defineProjectRule, type Found } from "./rule.ts";
+import type { Ordering } from "./support/ordering.ts";
 import { type Reference, referencesBy } from "./support/unit-references.ts";
 import { addLineBelow } from "./support/written.ts";
 
-export default defineRule({
+export default defineProjectRule({
   id: "network-online",
   category: "advice",
   severity: "warning",
@@ -53,7 +54,7 @@ export default defineRule({
       ],
     },
   ],
-  *check({ unit, versions }) {
+  *checkUnit(unit, { versions, ordering }) {
     // Of a drop-in alone nobody knows what its unit says; targets come after what they pull in.
     if (!unit.main || unit.type === "target") return;
     const version = versions.at(-1) ?? 0;
@@ -63,21 +64,35 @@ export default defineRule({
       yield ofOtherManager(named);
       return;
     }
+    // What the target itself starts is part of it.
+    if (online("Install.WantedBy", "Install.RequiredBy", "Install.UpheldBy")[0]) return;
     const [after] = online("After");
-    const waits = referencesBy(unit, version, "Wants", "Requires", "BindsTo").some((it) =>
-      it.name.endsWith("-wait-online.service"),
-    );
     const [wants] = online(...pulling);
-    if (after && !wants && !waits) yield orderOnly(after);
-    if (wants && !after && !online("Before")[0]) yield wishOnly(wants);
+    if (after && !wants && !startsIt(unit, ordering, version)) yield orderOnly(after);
+    // It may wait for a unit that waits.
+    if (wants && !after && !online("Before")[0] && !ordering.isAfter(unit.name, TARGET)) yield wishOnly(wants);
   },
 });
 
+const TARGET = "network-online.target";
 const pulling = ["Wants", "Requires", "BindsTo", "Requisite", "Upholds"] as const;
 const directives = ["After", ...pulling] as const;
 
+/** A unit that it starts, or one that this one starts, wants the target or the service behind it. */
+function startsIt(unit: MergedUnit, ordering: Ordering, version: number): boolean {
+  const started = new Set([unit]);
+  for (const it of started) {
+    for (const { name } of referencesBy(it, version, "Wants", "Requires", "BindsTo", "Upholds")) {
+      if (name === TARGET || name.endsWith("-wait-online.service")) return true;
+      const next = ordering.filesOf(name);
+      if (next) started.add(next);
+    }
+  }
+  return false;
+}
+
 function ofTarget(unit: MergedUnit, version: number, directives: readonly string[]): readonly Reference[] {
-  return referencesBy(unit, version, ...directives).filter((it) => it.name === "network-online.target");
+  return referencesBy(unit, version, ...directives).filter((it) => it.name === TARGET);
 }
 
 function orderOnly({ setting, place }: Reference): Found {
