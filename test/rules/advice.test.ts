@@ -74,3 +74,16 @@ test.each([
   if (known) files.set("b.service", service);
   expect(findingsOf("requirement-without-order", files).map((it) => it.severity)).toEqual([severity]);
 });
+
+test.each([
+  [["ExecStart=/usr/bin/app &"], "systemd does not wait for the end of the program."],
+  [["Type=exec", "ExecStart=/usr/bin/app &"], "systemd does not wait for the end of the program."],
+  [["BusName=org.example.App", "ExecStart=/usr/bin/app &"], "has its name on the bus."],
+  [["Type=notify", "ExecStart=/usr/bin/app &"], "says that it is ready."],
+  [["Type=forking", "ExecStart=/usr/bin/app &"], "goes into the background itself. If it does not, use `Type=simple`."],
+  [["Type=oneshot", "ExecStart=/usr/bin/app &"], "If it is to stay, use `Type=simple`."],
+  [["ExecStart=/usr/bin/app", "ExecStartPre=/usr/bin/b &"], "What is to stay needs a service of its own."],
+])("what to do about an ampersand in %j", (lines, remedy) => {
+  const files = new Map([["a.service", `[Service]\n${lines.join("\n")}\n`]]);
+  expect(findingsOf("shell-syntax", files).map((it) => it.remedy)).toEqual([expect.stringContaining(remedy)]);
+});

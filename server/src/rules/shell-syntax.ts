@@ -1,5 +1,7 @@
+import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
 import { commandsInText, foundInCommands } from "./support/command-words.ts";
+import { settingOf } from "./support/in-force.ts";
 import { shellFaults } from "./support/shell-faults.ts";
 import { placeIn } from "./support/written.ts";
 
@@ -50,15 +52,26 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    const kind = `shell syntax ${version}`;
-    const faultsIn = (text: string) => commandsInText(text, version).flatMap(shellFaults);
-    yield* foundInCommands(unit, version, kind, (setting) =>
-      unit.remembered(kind, setting.text, faultsIn).map(({ at, ...texts }) => ({
+    const type = typeOf(unit, version);
+    yield* foundInCommands(unit, version, `shell syntax ${version} ${type}`, (setting) => {
+      const purpose = setting.name === "ExecStart" ? type : setting.name;
+      const faultsIn = (text: string) => commandsInText(text, version).flatMap((it) => shellFaults(it, purpose));
+      return unit.remembered(`shell syntax ${version} ${purpose}`, setting.text, faultsIn).map(({ at, ...texts }) => ({
         file: setting.file,
         at: placeIn(setting, at),
         effect: "systemd says nothing and passes it to the program as it stands.",
         ...texts,
-      })),
-    );
+      }));
+    });
   },
 });
+
+/**
+ * The type of a service that has `ExecStart=`.
+ *
+ * Source: systemd.service(5) "Type=".
+ */
+function typeOf(unit: MergedUnit, version: number): string {
+  const fallback = settingOf(unit, version, "Service", "BusName") ? "dbus" : "simple";
+  return settingOf(unit, version, "Service", "Type")?.text ?? fallback;
+}

@@ -9,11 +9,14 @@ export interface ShellFault extends Pick<Found, "message" | "remedy" | "effect" 
   readonly at: Span;
 }
 
-/** What of a command is written for a shell, where none reads it: the gravest, or hints. */
-export function shellFaults(command: CommandText): readonly ShellFault[] {
+/**
+ * What of a command is written for a shell, where none reads it: the gravest, or hints. `purpose` is the directive that runs it, for
+ * `ExecStart=` of a service the `Type=`.
+ */
+export function shellFaults(command: CommandText, purpose: string): readonly ShellFault[] {
   const grave =
     programFault(command) ??
-    operatorFault(command) ??
+    operatorFault(command, purpose) ??
     scriptFault(command) ??
     semicolonFault(command) ??
     substitutionFault(command);
@@ -53,7 +56,7 @@ function programFault(command: CommandText): ShellFault | undefined {
 }
 
 /** Pipes, lists and redirections, without quotes. */
-function operatorFault(command: CommandText): ShellFault | undefined {
+function operatorFault(command: CommandText, purpose: string): ShellFault | undefined {
   if (interprets(command)) return undefined;
   const operator = command.arguments.find((it) => isOperator(written(command, it)));
   if (!operator) return undefined;
@@ -61,7 +64,7 @@ function operatorFault(command: CommandText): ShellFault | undefined {
   return {
     at: operator.span,
     message: `${quoted(text)} is an argument here: no shell reads the line.`,
-    remedy: remedyFor(text),
+    remedy: text === "&" ? withoutAmpersand(purpose) : remedyFor(text),
   };
 }
 
@@ -73,11 +76,35 @@ function isOperator(text: string): boolean {
 }
 
 function remedyFor(operator: string): string {
-  if (operator === "&") return "Remove it: systemd does not wait for services of `Type=simple` or `exec` anyway.";
   if (operator.includes(">")) return "Use `StandardOutput=` and `StandardError=`, or run a shell: `/bin/sh -c '…'`.";
   if (operator.includes("<")) return "Use `StandardInput=`, or run a shell: `/bin/sh -c '…'`.";
   if (operator === "&&") return "Write the first command to `ExecStartPre=`, or run a shell: `/bin/sh -c '…'`.";
   return "Run a shell: `/bin/sh -c '…'`.";
+}
+
+/**
+ * What systemd waits for, so that nothing has to be put into the background.
+ *
+ * Source: systemd.service(5) "Type=", "ExecStartPre=".
+ */
+function withoutAmpersand(purpose: string): string {
+  switch (purpose) {
+    case "simple":
+    case "exec":
+    case "idle":
+      return "Remove it: systemd does not wait for the end of the program.";
+    case "notify":
+    case "notify-reload":
+      return "Remove it: systemd waits only until the program says that it is ready.";
+    case "dbus":
+      return "Remove it: systemd waits only until the program has its name on the bus.";
+    case "forking":
+      return "Remove it: of `Type=forking` the program goes into the background itself. If it does not, use `Type=simple`.";
+    case "oneshot":
+      return "Remove it: systemd waits for the end of the program, as `Type=oneshot` says. If it is to stay, use `Type=simple`.";
+    default:
+      return `Remove it: systemd waits for the end of \`${purpose}=\`. What is to stay needs a service of its own.`;
+  }
 }
 
 /** The script behind `-c` is one bare word, and others follow that were meant to be part of it. */
