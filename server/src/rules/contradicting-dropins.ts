@@ -1,4 +1,5 @@
 import { sectionOfType } from "../facts/sections.ts";
+import { isAlike } from "../tracking/alike.ts";
 import type { Setting } from "../unit/setting.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineRule } from "./rule.ts";
@@ -46,7 +47,7 @@ export default defineRule({
       const { name, text, file } = setting;
       if (!earlier || earlier.file === unit.main || reset || earlier.text === "") continue;
       // What is said for all units of a kind is there to be changed.
-      if (folderOf(earlier) !== folderOf(setting) || earlier.text === text) continue;
+      if (folderOf(earlier) !== folderOf(setting) || isSame(earlier, setting)) continue;
       yield {
         file,
         at: setting.key.upTo(setting.at),
@@ -85,6 +86,11 @@ function keptOf(unit: MergedUnit, version: number): readonly Kept[] {
 /** Single values that share out cores, memory and time. */
 const planned =
   /^(?:Nice|OOMScoreAdjust|NUMAPolicy|Slice|TasksMax|CPU(?!Affinity).*|(?:Startup|Default)?(?:CPU|IO)Weight|(?:Startup|Default)*Memory(?:Min|Low|High|Max|SwapMax|ZSwapMax)|IOScheduling.*)$/;
+
+/** The same value, however it is spelt. */
+function isSame(one: Setting, other: Setting): boolean {
+  return one.text === other.text || (one.value !== undefined && isAlike(one.value, other.value));
+}
 
 const folderOf = ({ file: { place } }: Setting) => (place.role === "dropin" ? place.folder : undefined);
 const fileName = ({ file }: Setting) => file.path.slice(file.path.lastIndexOf("/") + 1);
