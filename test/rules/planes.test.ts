@@ -38,6 +38,19 @@ test("findings name the hosts they hold for, and none where they hold for all", 
   ]);
 });
 
+test.each([
+  ["a.slice", "[Slice]\nAllowedCPUs=0-17\n", "No node has so many: divide the work into a unit for each node."],
+  [
+    "a.service",
+    "[Service]\nExecStart=/bin/true\nCPUAffinity=0-17\n",
+    "No node has so many: divide the work into a unit for each node, or spread its memory with `NUMAPolicy=interleave`.",
+  ],
+])("what to do about %s in two nodes", (path, text, remedy) => {
+  const straddling = rules.filter((it) => it.id === "straddling-nodes");
+  const found = lintFiles(new Map([[path, text]]), straddling, [NEWEST], exampleHosts("edge-20c"));
+  expect(found.map((it) => it.remedy)).toEqual([remedy]);
+});
+
 describe("fixes", () => {
   test.each([
     ["0x0f", "0-3", "number-base"],

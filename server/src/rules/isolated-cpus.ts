@@ -1,16 +1,7 @@
 import { claimedCpus } from "../planes/cpus.ts";
-import type { Cgroup, Plan } from "../planes/plan.ts";
-import {
-  contains,
-  countOf,
-  difference,
-  equal,
-  formatRanges,
-  intersection,
-  type Ranges,
-  union,
-} from "../values/grammar/ranges.ts";
+import { contains, countOf, difference, equal, formatRanges, intersection, union } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
+import { claimantsInside } from "./support/claimants-inside.ts";
 import { cpusText, lineNaming, onHost } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
 
@@ -43,7 +34,7 @@ export default defineProjectRule({
       if (!own || contains(own.cpus, host.cpus)) return;
       const all = intersection(own.cpus, host.isolated);
       // A slice has to have what units inside are to have.
-      const isolated = difference(all, claimedInside(cgroup, plan));
+      const isolated = difference(all, union(...claimantsInside(cgroup, plan).map((it) => it.cpus)));
       const line = lineNaming(own.claim, isolated);
       if (!line || isolated.length === 0) return;
       const alone = equal(all, intersection(own.cpus, host.cpus));
@@ -63,10 +54,3 @@ export default defineProjectRule({
       };
     }),
 });
-
-/** The CPUs that slices and units inside a cgroup claim for themselves. */
-function claimedInside(cgroup: Cgroup, plan: Plan): Ranges {
-  const claimant = cgroup.slice ? plan.cores.of(cgroup) : undefined;
-  if (!claimant) return [];
-  return union(...plan.cores.near(claimant).flatMap((it) => (it.around.includes(cgroup) ? [it.cpus] : [])));
-}

@@ -1,7 +1,11 @@
+import { directiveOf } from "../facts/directives.ts";
+import { sectionOfType } from "../facts/sections.ts";
 import { claimedCpus } from "../planes/cpus.ts";
-import { nodesOf } from "../planes/host-profile.ts";
+import { type HostProfile, nodesOf } from "../planes/host-profile.ts";
+import type { Cgroup, Plan } from "../planes/plan.ts";
 import { contains, countOf, formatRanges, intersection } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
+import { claimantsInside } from "./support/claimants-inside.ts";
 import { lineOf, onHost } from "./support/plan-findings.ts";
 import { listOf, quoted } from "./support/wording.ts";
 
@@ -34,7 +38,7 @@ export default defineProjectRule({
       // A unit that may use the whole machine keeps to no node and is not meant to.
       if (!own || !line || contains(own.cpus, host.cpus)) return;
       const nodes = nodesOf(host, own.cpus) ?? [];
-      if (nodes.length < 2) return;
+      if (nodes.length < 2 || isDivided(cgroup, plan, host)) return;
       const parts = nodes.map((it) => `${it.id} (${formatRanges(intersection(it.cpus, own.cpus))})`);
       yield {
         file: line.file,
@@ -42,8 +46,18 @@ export default defineProjectRule({
         message: `${quoted(cgroup.name)} has CPUs of memory nodes ${listOf(parts)}.`,
         remedy:
           countOf(own.cpus) > Math.max(...host.nodes.map((it) => countOf(it.cpus)))
-            ? "No node has so many: divide the work into a unit for each node, or spread its memory with `NUMAPolicy=interleave`."
+            ? `No node has so many: divide the work into a unit for each node${hasPolicy(cgroup) ? ", or spread its memory with `NUMAPolicy=interleave`" : ""}.`
             : "Keep to the CPUs of one node.",
       };
     }),
 });
+
+/** Units and slices inside keep to one node each. */
+function isDivided(cgroup: Cgroup, plan: Plan, host: HostProfile): boolean {
+  const inside = claimantsInside(cgroup, plan);
+  const innermost = inside.filter((it) => !inside.some(({ around }) => around.includes(it.cgroup)));
+  return innermost.length > 0 && innermost.every((it) => nodesOf(host, it.cpus)?.length === 1);
+}
+
+const hasPolicy = ({ unit }: Cgroup) =>
+  unit !== undefined && directiveOf(sectionOfType(unit.type), "NUMAPolicy") !== undefined;
