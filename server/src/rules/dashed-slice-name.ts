@@ -26,11 +26,12 @@ export default defineProjectRule({
       good: ["#- batch.slice", "[Slice]", "CPUWeight=20", "#- web.slice", "[Slice]", "CPUWeight=200"],
     },
   ],
-  *checkCgroup({ unit, parent, slice, name }, plan) {
-    if (!slice || !unit?.main || !parent?.parent || parent.written || isShared(parent) || isWellKnown(name)) return;
+  *checkUnit({ name, main: file }, { plans: [plan], neighbours }) {
+    // Where a slice is does not hang on the host.
+    const parent = plan?.sliceNamed(name)?.parent;
+    if (!file || !plan || !parent?.parent || parent.written || isShared(parent) || isWellKnown(name)) return;
     // A file looked at alone may have its family elsewhere.
-    if (plan.units.length < 2) return;
-    const file = unit.main;
+    if (neighbours.makesSlicesIn(parent.name) || plan.units.length < 2) return;
     const header = file.syntax.nodes.find((it) => it.kind === "section" && it.name === "Slice");
     if (header?.kind !== "section") return;
     yield {

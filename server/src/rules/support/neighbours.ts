@@ -2,10 +2,11 @@ import { sectionOfType } from "../../facts/sections.ts";
 import { isAlike } from "../../tracking/alike.ts";
 import { Tracked, type Tracker } from "../../tracking/tracker.ts";
 import { overlap } from "../../tracking/watched.ts";
+import { rootSlice, sliceParent } from "../../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
 import { inUnitOrder } from "../../workspace/unit-order.ts";
 import { hasDefaults, triggeredBy } from "./unit-defaults.ts";
-import { referencesBy } from "./unit-references.ts";
+import { referencesBy, referencesIn } from "./unit-references.ts";
 
 /** What others need to know of a unit: small, and the same after most changes of its files. */
 export interface Neighbour {
@@ -27,6 +28,7 @@ export class Neighbours extends Tracked {
   readonly #known = new Map<MergedUnit, Known>();
   readonly #families = new Map<string, number>();
   readonly #aliases = new Map<string, number>();
+  readonly #slicesInside = new Map<string, number>();
   readonly #assigning = new Map<string, Set<MergedUnit>>();
   /** Of units that are being written: which parts of them count here. */
   readonly #looked = new Map<MergedUnit, ReadonlySet<string>>();
@@ -61,6 +63,12 @@ export class Neighbours extends Tracked {
     return this.#aliases.has(name);
   }
 
+  /** A `Slice=` with a specifier puts units into slices inside this one; which, the files do not say. */
+  makesSlicesIn(slice: string): boolean {
+    this.looks(`slices in ${slice}`);
+    return this.#slicesInside.has(slice);
+  }
+
   /** How many units have names that begin like this, up to the first dash, dot or `@`. */
   countOf(family: string): number {
     this.looks(`family ${family}`);
@@ -87,6 +95,7 @@ export class Neighbours extends Tracked {
     }
     this.#count(this.#families, familyOf(unit.name), 1, "family");
     for (const name of known.aliases) this.#count(this.#aliases, name, 1, "alias");
+    for (const name of known.around) this.#count(this.#slicesInside, name, 1, "slices in");
     for (const name of known.assigns) this.#assigns(name, (units) => units.add(unit));
   }
 
@@ -104,6 +113,7 @@ export class Neighbours extends Tracked {
     }
     this.#count(this.#families, familyOf(unit.name), -1, "family");
     for (const name of known.aliases) this.#count(this.#aliases, name, -1, "alias");
+    for (const name of known.around) this.#count(this.#slicesInside, name, -1, "slices in");
     for (const name of known.assigns) this.#assigns(name, (units) => units.delete(unit));
   }
 
@@ -111,8 +121,13 @@ export class Neighbours extends Tracked {
   replace(before: MergedUnit, unit: MergedUnit): void {
     const old = this.#known.get(before);
     const known = this.#knownOf(unit);
-    const isSame =
-      old && isAlike([old.neighbour, old.aliases, namesOf(before)], [known.neighbour, known.aliases, namesOf(unit)]);
+    const partsOf = ({ neighbour, aliases, around }: Known, of: MergedUnit) => [
+      neighbour,
+      aliases,
+      around,
+      namesOf(of),
+    ];
+    const isSame = old && isAlike(partsOf(old, before), partsOf(known, unit));
     if (!isSame) {
       this.remove(before);
       this.add(unit);
@@ -155,6 +170,7 @@ export class Neighbours extends Tracked {
         triggers: triggeredBy(unit, version),
       },
       aliases: referencesBy(unit, version, "Install.Alias").map((it) => it.name),
+      around: aroundMade(unit, version),
       assigns: indexed.filter((it) => unit.history(version, section, it).length > 0),
     };
   }
@@ -178,11 +194,24 @@ interface Known {
   readonly unit: MergedUnit;
   readonly neighbour: Neighbour;
   readonly aliases: readonly string[];
+  /** The slices around one that hangs on an instance or the host. */
+  readonly around: readonly string[];
   readonly assigns: readonly string[];
 }
 
 /** The directives whose units can be asked for. */
 const indexed = ["IOWeight", "StartupIOWeight", "IODeviceWeight"] as const;
+
+function aroundMade(unit: MergedUnit, version: number): readonly string[] {
+  const setting = unit.type === "slice" ? undefined : unit.effective(version, sectionOfType(unit.type), "Slice").at(-1);
+  const around: string[] = [];
+  for (const made of setting ? referencesIn(setting) : []) {
+    if (made.certain) continue;
+    for (let slice = sliceParent(made.name); slice && slice !== rootSlice; slice = sliceParent(slice))
+      around.push(slice);
+  }
+  return around;
+}
 
 const namesOf = ({ name, aliases }: MergedUnit) => [...new Set([name, ...aliases])];
 
