@@ -14,8 +14,8 @@ export default defineProjectRule({
   category: "planes",
   severity: "warning",
   since: "0.1.0",
-  summary: "`CPUQuota=` is more, or less, than the time of the CPUs that the unit may use.",
-  why: "100 % is the time of one CPU. A quota above the CPUs of the unit is never reached; one below leaves CPUs idle that nobody else was to use.",
+  summary: "`CPUQuota=` is more than the time of the CPUs that the unit may use: it is never reached.",
+  why: "100 % is the time of one CPU. A quota above the CPUs of the unit is never reached: what looks like a limit is none.",
   source: 'systemd.resource-control(5) "CPUQuota=", "AllowedCPUs="',
   fixable: false,
   examples: [
@@ -41,14 +41,13 @@ export default defineProjectRule({
     const own = claims.affinity ?? claims.allowedCpus ?? claims.intendedCpus;
     // That none of its CPUs is there is said elsewhere.
     if (plan.host && own?.value && intersection(own.value, plan.host.cpus).length === 0) return;
-    const above = quota.value > count * ONE_CPU;
-    // That a unit gets less than a slice or a host has is what quotas are for.
-    if (!cpus || count === 0 || quota.value === count * ONE_CPU || (!above && !own)) return;
+    // That a unit gets less than its CPUs have is what quotas are for.
+    if (!cpus || count === 0 || quota.value <= count * ONE_CPU) return;
     const certain = isWhole(cgroup) && quota === claims.cpuQuota && (!own || "directive" in (lineOf(own) ?? {}));
     yield {
       file: line.file,
       at: line.at,
-      severity: above && certain ? "warning" : "info",
+      severity: certain ? "warning" : "info",
       message: `\`CPUQuota=${formatShare(quota.value)}\` is the time of ${timesOf(quota.value)}, and ${quoted(cgroup.name)} may use ${count} (${cpusText(cpus).replace(/^\w+ /, "")}).`,
       remedy: `All of them are \`${formatShare(count * ONE_CPU)}\`.`,
       related: own ? relatedClaim(own, "The CPUs are chosen here.") : [],
