@@ -1,6 +1,7 @@
 import { unitTypeOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { defineProjectRule, type Found } from "./rule.ts";
+import type { Neighbours } from "./support/neighbours.ts";
 import type { Ordering } from "./support/ordering.ts";
 import { hasDefaults, triggeredBy } from "./support/unit-defaults.ts";
 import { type Reference, referencesBy } from "./support/unit-references.ts";
@@ -44,13 +45,13 @@ export default defineProjectRule({
       ],
     },
   ],
-  *checkUnit(unit, { versions, ordering }) {
+  *checkUnit(unit, { versions, ordering, neighbours }) {
     const version = versions.at(-1) ?? 0;
     // Of a drop-in alone nobody knows what its unit says; targets come after what they pull in.
     if (!unit.main || !/^(?:service|socket|mount|swap)$/.test(unit.type)) return;
     for (const directive of ["Requires", "BindsTo", "Requisite", "Wants"]) {
       for (const reference of referencesBy(unit, version, directive)) {
-        if (needsOrder(unit, reference, ordering, version))
+        if (needsOrder(unit, reference, ordering, version) && !isOrderedByAlias(unit, reference, ordering, neighbours))
           yield describe(reference, ordering.unit(reference.name) !== undefined);
       }
     }
@@ -76,6 +77,13 @@ function needsOrder(unit: MergedUnit, { name, setting }: Reference, ordering: Or
   if (!hasDefaults(unit, version) || known) return true;
   // By default these are there before any service starts.
   return !/^(?:socket|path|mount|swap|automount)$/.test(type);
+}
+
+/** The order is written with another name of the unit, which it has when it is enabled. */
+function isOrderedByAlias(unit: MergedUnit, { name }: Reference, ordering: Ordering, neighbours: Neighbours): boolean {
+  return neighbours
+    .otherNamesOf(ordering.nameOf(unit, name))
+    .some((it) => it === unit.name || ordering.isAfter(unit.name, it) || ordering.isAfter(it, unit.name));
 }
 
 /** What the other unit says of the order is not known where the project does not have it. */

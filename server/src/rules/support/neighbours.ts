@@ -27,7 +27,8 @@ export class Neighbours extends Tracked {
   readonly #units = new Map<string, readonly Known[]>();
   readonly #known = new Map<MergedUnit, Known>();
   readonly #families = new Map<string, number>();
-  readonly #aliases = new Map<string, number>();
+  /** The names of the units that an `Alias=` gives a name to. */
+  readonly #aliases = new Map<string, readonly string[]>();
   readonly #slicesInside = new Map<string, number>();
   readonly #assigning = new Map<string, Set<MergedUnit>>();
   /** Of units that are being written: which parts of them count here. */
@@ -63,6 +64,15 @@ export class Neighbours extends Tracked {
     return this.#aliases.has(name);
   }
 
+  /** Other names that a unit has when the units of the project are enabled. */
+  otherNamesOf(name: string): readonly string[] {
+    this.looks(`alias ${name}`);
+    this.looks(`name ${name}`);
+    const own = (this.#units.get(name) ?? []).flatMap((it) => it.aliases);
+    const owners = this.#aliases.get(name) ?? [];
+    return [...new Set([...own, ...owners])].filter((it) => it !== name);
+  }
+
   /** A `Slice=` with a specifier puts units into slices inside this one; which, the files do not say. */
   makesSlicesIn(slice: string): boolean {
     this.looks(`slices in ${slice}`);
@@ -94,7 +104,7 @@ export class Neighbours extends Tracked {
       this.changed(`unit ${name}`);
     }
     this.#count(this.#families, familyOf(unit.name), 1, "family");
-    for (const name of known.aliases) this.#count(this.#aliases, name, 1, "alias");
+    for (const name of known.aliases) this.#alias(name, (owners) => [...owners, unit.name]);
     for (const name of known.around) this.#count(this.#slicesInside, name, 1, "slices in");
     for (const name of known.assigns) this.#assigns(name, (units) => units.add(unit));
   }
@@ -112,7 +122,9 @@ export class Neighbours extends Tracked {
       this.changed(`unit ${name}`);
     }
     this.#count(this.#families, familyOf(unit.name), -1, "family");
-    for (const name of known.aliases) this.#count(this.#aliases, name, -1, "alias");
+    for (const name of known.aliases) {
+      this.#alias(name, (owners) => owners.filter((it, index) => it !== unit.name || index !== owners.indexOf(it)));
+    }
     for (const name of known.around) this.#count(this.#slicesInside, name, -1, "slices in");
     for (const name of known.assigns) this.#assigns(name, (units) => units.delete(unit));
   }
@@ -180,6 +192,13 @@ export class Neighbours extends Tracked {
     this.#assigning.set(name, units);
     change(units);
     this.changed(`assigns ${name}`);
+  }
+
+  #alias(name: string, change: (owners: readonly string[]) => readonly string[]): void {
+    const owners = change(this.#aliases.get(name) ?? []).toSorted();
+    if (owners.length > 0) this.#aliases.set(name, owners);
+    else this.#aliases.delete(name);
+    this.changed(`alias ${name}`);
   }
 
   #count(counts: Map<string, number>, name: string, by: 1 | -1, part: string): void {
