@@ -80,6 +80,39 @@ test.each([
   expect(repaired(assignment)).toBe(meant);
 });
 
+test.each([
+  ["Delegate=cpu,memory", "Delegate=cpu memory"],
+  ["Delegate=cpu;memory", "Delegate=cpu memory"],
+  ["Delegate=cpu, memory", "Delegate=cpu memory"],
+  ["Delegate='cpu,memory' io", "Delegate=cpu memory io"],
+  ["Delegate=cpu,foo", undefined],
+  ["Delegate=cpu|memory", undefined],
+  ["DisableControllers=cpu,io", "DisableControllers=cpu io"],
+  ["RestrictNamespaces=user,mnt", "RestrictNamespaces=user mnt"],
+  ["RestrictNamespaces=~user,mnt", "RestrictNamespaces=~user mnt"],
+  ["CoredumpFilter=private-huge,shared-huge", "CoredumpFilter=private-huge shared-huge"],
+  ["SystemCallArchitectures=native,x86", "SystemCallArchitectures=native x86"],
+  ["SystemCallFilter=@system-service,read", "SystemCallFilter=@system-service read"],
+  ["SystemCallFilter=~read:EPERM,write:kill", "SystemCallFilter=~read:EPERM write:kill"],
+  ["SystemCallFilter=~@mount,~@swap", undefined],
+  ["RestrictAddressFamilies=AF_UNIX,AF_INET", "RestrictAddressFamilies=AF_UNIX AF_INET"],
+  ["RestrictFileSystems=@basic-api,ext4", "RestrictFileSystems=@basic-api ext4"],
+  ["IPAddressDeny=10.0.0.0/8,localhost", "IPAddressDeny=10.0.0.0/8 localhost"],
+  ["SuccessExitStatus=TEMPFAIL,SIGKILL,3", "SuccessExitStatus=TEMPFAIL SIGKILL 3"],
+  ["PassEnvironment=A,B", "PassEnvironment=A B"],
+  ["UnsetEnvironment=A,B", "UnsetEnvironment=A B"],
+  ["UnsetEnvironment=A,B=1", undefined],
+  ["Type=simple,notify", undefined],
+])("%s: none of the words is lost", (assignment, meant) => {
+  expect(repaired(assignment)).toBe(meant);
+});
+
+test("words with commas between them are said to be parted by blanks", () => {
+  expect(read("Delegate=cpu,memory").messages).toEqual([
+    "`cpu,memory` holds a comma: controllers are parted by blanks. Write `cpu memory`.",
+  ]);
+});
+
 test("a word of a newer release names the release", () => {
   expect(read("Type=notify-reload", 252).messages).toEqual(["`notify-reload` is known from systemd 253 on only."]);
 });

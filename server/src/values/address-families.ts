@@ -1,6 +1,7 @@
 import { wordsOf } from "../facts/enums.ts";
 import { closest } from "../text/suggest.ts";
 import { badWordProblem } from "./grammar/expand.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { splitWords, type Word } from "./grammar/words.ts";
 import { accepted, defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
@@ -62,8 +63,9 @@ function flawOf({ text: word }: Word, version: number): { message: string; remed
   if (word === "none" && version >= 249) return { message: "`none` must be the only word." };
   if (word.startsWith("~"))
     return { message: `${quoted(word)} begins with \`~\`, which may only stand before the whole list.` };
+  const joined = joinedWords(word, "address families", (it) => familyOf(it, version) !== undefined);
+  if (joined) return joined;
   const message = `${quoted(word)} is no address family.`;
-  if (word.includes(",")) return { message, remedy: "Part the names with blanks." };
   const replacement = familyOf(`AF_${word}`, version);
   if (replacement) return { message, remedy: `Write \`${replacement}\`.`, replacement };
   if (/^ipv?4$/i.test(word)) return { message, remedy: "Write `AF_INET`.", replacement: "AF_INET" };

@@ -2,6 +2,7 @@ import { hasWord } from "../facts/enums.ts";
 import { unknownWord } from "./enum.ts";
 import { parseBoolean } from "./grammar/boolean.ts";
 import { gatherComment } from "./grammar/flaw.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { badWordMessage, splitWords } from "./grammar/words.ts";
 import { accepted, defineValueType, type Problem } from "./value-type.ts";
 
@@ -21,18 +22,20 @@ export default defineValueType<Delegation>({
     if (boolean !== undefined) return accepted(boolean ? "all" : "none");
     const { words, bad } = splitWords(text, { quotes: true });
     if (bad) return { problems: [{ at: bad.span, does: "ignores", ...badWordMessage(text, bad) }] };
+    const isController = (word: string) => hasWord("cgroup_controller", word, version);
     const problems = words
-      .filter((it) => !hasWord("cgroup_controller", it.text, version))
+      .filter((it) => !isController(it.text))
       .map(
         (it): Problem => ({
-          ...unknownWord(it.text, "cgroup_controller", {}, version),
+          ...(joinedWords(it.text, "controllers", isController) ??
+            unknownWord(it.text, "cgroup_controller", {}, version)),
           at: it.span,
           does: "ignores",
           partial: true,
         }),
       );
     return {
-      value: words.map((it) => it.text).filter((it) => hasWord("cgroup_controller", it, version)),
+      value: words.map((it) => it.text).filter(isController),
       problems: gatherComment(problems, text),
     };
   },

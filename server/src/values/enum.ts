@@ -74,10 +74,11 @@ function listOf(words: readonly string[], booleansAccepted: ValueSpec["booleansA
   return `: ${words.map((it) => `\`${it}\``).join(", ")}${booleansAccepted ? ", or a boolean" : ""}`;
 }
 
-/** The one word that begins with `text`, or that `text` begins with. */
+/** The one word that begins with `text`, or that `text` begins with; what follows it there must not be a word of its own. */
 function onlyKin(text: string, words: readonly string[]): string | undefined {
   const kin = words.filter(
-    (it) => Math.min(it.length, text.length) >= 3 && (it.startsWith(text) || text.startsWith(it)),
+    (it) =>
+      Math.min(it.length, text.length) >= 3 && (it.startsWith(text) || (text.startsWith(it) && /^[\w-]+$/.test(text))),
   );
   return kin.length === 1 ? kin[0] : undefined;
 }

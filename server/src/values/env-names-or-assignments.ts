@@ -1,5 +1,6 @@
 import { invalidUtf8At } from "../text/utf8.ts";
 import { expand } from "./grammar/expand.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { benignText } from "./grammar/specifiers.ts";
 import { type Fault, isVariableName, variableNameFault } from "./grammar/variables.ts";
 import { readList, wordDropped } from "./grammar/word-list.ts";
@@ -30,6 +31,6 @@ function parseNamesOrAssignments(text: string, context: ValueContext): Parsed<re
 
 function wordFault(word: string): Fault | undefined {
   const [name = ""] = word.split("=", 1);
-  if (!isVariableName(name)) return variableNameFault(name);
+  if (!isVariableName(name)) return joinedWords(word, "names", isVariableName) ?? variableNameFault(name);
   return invalidUtf8At(word) === undefined ? undefined : { message: `The value of \`${name}\` is not valid UTF-8.` };
 }

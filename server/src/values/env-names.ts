@@ -1,4 +1,5 @@
 import { expand } from "./grammar/expand.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { benignText } from "./grammar/specifiers.ts";
 import { type Fault, isVariableName, variableNameFault } from "./grammar/variables.ts";
 import { readList, wordDropped } from "./grammar/word-list.ts";
@@ -21,7 +22,8 @@ function parseNames(text: string, context: ValueContext): Parsed<readonly string
     const { value: expanded, problem } = expand(text, word, "env", context, wordDropped);
     if (!expanded) return { problems: problem ? [problem] : [] };
     if (isVariableName(benignText(expanded))) return { value: expanded.text };
-    return { problems: [{ at: word.span, ...wordDropped, ...nameFault(expanded.text) }] };
+    const joined = joinedWords(word.text, "names", isVariableName);
+    return { problems: [{ at: word.span, ...wordDropped, ...(joined ?? nameFault(expanded.text)) }] };
   });
 }
 

@@ -1,6 +1,7 @@
 import { hasWord, wordsOf } from "../facts/enums.ts";
 import { closest } from "../text/suggest.ts";
 import { type Flaw, flawOf, gatherComment } from "./grammar/flaw.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { readInteger } from "./grammar/numbers.ts";
 import { badWordMessage, splitWords } from "./grammar/words.ts";
 import { parseSignal } from "./signal.ts";
@@ -20,7 +21,7 @@ export default defineValueType<readonly string[]>({
     const problems: Problem[] = [];
     const value: string[] = [];
     for (const word of words) {
-      if (isStatus(word.text, version) || parseSignal(word.text, version) !== undefined) value.push(word.text);
+      if (isListed(word.text, version)) value.push(word.text);
       else problems.push({ ...unknown(word.text, version), at: word.span, does: "ignores", partial: true });
     }
     if (bad) problems.push({ at: bad.span, does: "ignores", partial: true, ...badWordMessage(text, bad) });
@@ -30,6 +31,10 @@ export default defineValueType<readonly string[]>({
     "Exit statuses by number (`0`…`255`) or name (`TEMPFAIL`), and signals by name (`SIGKILL`), separated by blanks.",
 });
 
+function isListed(word: string, version: number): boolean {
+  return isStatus(word, version) || parseSignal(word, version) !== undefined;
+}
+
 function isStatus(word: string, version: number): boolean {
   if (hasWord("exit_status", word, version)) return true;
   const number = readInteger(word);
@@ -37,18 +42,13 @@ function isStatus(word: string, version: number): boolean {
 }
 
 function unknown(word: string, version: number): Flaw {
-  if (/^[0-9]+(?:[,;][0-9]*)+$/.test(word))
-    return flawOf(
-      word,
-      `\`${word}\` has a comma: statuses are separated by blanks.`,
-      word.split(/[,;]+/).filter(Boolean).join(" "),
-    );
+  const joined = joinedWords(word, "statuses", (it) => isListed(it, version));
+  if (joined) return { at: { start: 0, end: word.length }, ...joined };
   if (/^[0-9]+(?:-|\.\.)[0-9]+$/.test(word)) return flawOf(word, `\`${word}\` is a range: each status is written out.`);
   if (readInteger(word) !== undefined)
     return flawOf(word, `\`${word}\` is out of range: exit statuses go from 0 to 255.`);
   const upper = word.toUpperCase();
-  if (isStatus(upper, version) || parseSignal(upper, version) !== undefined)
-    return flawOf(word, `\`${word}\` is written in capital letters.`, upper);
+  if (isListed(upper, version)) return flawOf(word, `\`${word}\` is written in capital letters.`, upper);
   const statuses = wordsOf("exit_status", version);
   const signals = wordsOf("signal", version).map((it) => `SIG${it}`);
   return flawOf(word, `\`${word}\` is neither an exit status nor a signal.`, closest(word, [...statuses, ...signals]));

@@ -1,6 +1,7 @@
 import { hasWord, wordsOf } from "../facts/enums.ts";
 import { closest } from "../text/suggest.ts";
 import { badWordProblem } from "./grammar/expand.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { splitWords } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
@@ -36,6 +37,8 @@ function parseFilesystems(text: string, { version }: ValueContext): Parsed<Files
   const problems = words
     .filter((word) => !known(word.text))
     .map(({ text: word, span }): Problem => {
+      const joined = joinedWords(word, "file systems", (it) => known(it) && /^@?[\w.-]+$/.test(it));
+      if (joined) return { at: span, does: "ignores", partial: true, ...joined };
       const near = closest(word, wordsOf("filesystem_groups", version));
       const message = `${quoted(word)} is no group of file systems.`;
       return {

@@ -3,6 +3,7 @@ import type { Span } from "../text/span.ts";
 import { unknownWord } from "./enum.ts";
 import { parseBoolean } from "./grammar/boolean.ts";
 import { type Flaw, flawOf, gatherComment } from "./grammar/flaw.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { parseUnsigned, UINT64_MAX } from "./grammar/numbers.ts";
 import { badWordMessage, splitWords, type Word } from "./grammar/words.ts";
 import { accepted, defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
@@ -54,13 +55,17 @@ export default defineValueType<Flags>({
 function tableWords(text: string, table: EnumTable, { spec, version }: ValueContext): Parsed<Flags> {
   const leniency = LENIENCY[table] ?? "line";
   const { words, bad } = splitWords(text, { quotes: leniency === "word" || leniency === "silent" });
+  const listed = (word: string) => hasWord(table, word, version);
   const known = (word: string) =>
-    hasWord(table, word, version) ||
+    listed(word) ||
     spec.extra?.includes(word) ||
     (spec.hexMask && parseUnsigned(word, { base: 16, max: UINT64_MAX }) !== undefined);
   const good = words.filter((it) => known(it.text)).map((it) => it.text);
   const others = words.filter((it) => !known(it.text));
-  const flaw = (word: Word): Flaw => ({ ...unknownWord(word.text, table, {}, version), at: word.span });
+  const flaw = (word: Word): Flaw => ({
+    ...(joinedWords(word.text, "words", listed) ?? unknownWord(word.text, table, {}, version)),
+    at: word.span,
+  });
   const broken: Problem | undefined = bad && { at: bad.span, does: "ignores", ...badWordMessage(text, bad) };
   const dropped = others.map((it) => ({ text: it.text, at: it.span }));
   switch (leniency) {

@@ -1,5 +1,6 @@
 import { type Prefix, parseAddress, parsePrefix } from "./grammar/addresses.ts";
 import { badWordProblem } from "./grammar/expand.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { splitWords } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
@@ -48,8 +49,9 @@ function prefixOf(word: string): PrefixWord | undefined {
 }
 
 function flawOf(word: string): { message: string; remedy?: string; replacement?: string } {
+  const joined = joinedWords(word, "addresses", (it) => prefixOf(it) !== undefined);
+  if (joined) return joined;
   const message = `${quoted(word)} is no address or prefix.`;
-  if (word.includes(",")) return { message, remedy: "Part addresses with blanks, not with commas." };
   if (/^[#;]/.test(word)) return { message, remedy: "A comment cannot follow a value: put it on a line of its own." };
   const lower = word.toLowerCase();
   if (["any", "link-local", "multicast"].includes(lower))

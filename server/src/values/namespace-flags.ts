@@ -1,6 +1,7 @@
 import { hasWord, wordsOf } from "../facts/enums.ts";
 import { unknownWord } from "./enum.ts";
 import { parseBoolean } from "./grammar/boolean.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { badWordMessage, splitWords } from "./grammar/words.ts";
 import { accepted, defineValueType, type Problem } from "./value-type.ts";
 
@@ -24,8 +25,13 @@ export default defineValueType<Namespaces>({
     const list = inverted ? ` ${text.slice(1)}` : text;
     const { words, bad } = splitWords(list);
     const problem = (it: Omit<Problem, "does">) => ({ problems: [{ ...it, does: "ignores" } as const] });
-    const unknown = words.find((it) => !hasWord("namespace", it.text, version));
-    if (unknown) return problem({ ...unknownWord(unknown.text, "namespace", {}, version), at: unknown.span });
+    const isKind = (word: string) => hasWord("namespace", word, version);
+    const unknown = words.find((it) => !isKind(it.text));
+    if (unknown) {
+      const flaw =
+        joinedWords(unknown.text, "kinds of namespaces", isKind) ?? unknownWord(unknown.text, "namespace", {}, version);
+      return problem({ ...flaw, at: unknown.span });
+    }
     if (bad) return problem({ at: bad.span, ...badWordMessage(list, bad) });
     const excluded = inverted ? undefined : words.find((it) => spec.excludes?.includes(it.text));
     if (excluded) return problem({ at: excluded.span, message: `\`${excluded.text}\` is not possible here.` });

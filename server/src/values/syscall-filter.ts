@@ -4,6 +4,7 @@ import { closest } from "../text/suggest.ts";
 import { isErrno } from "./errno.ts";
 import { badWordProblem } from "./grammar/expand.ts";
 import type { Flaw } from "./grammar/flaw.ts";
+import { joinedWords } from "./grammar/joined-words.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { splitWords } from "./grammar/words.ts";
 import { defineValueType, type Parsed, type Problem, type ValueContext } from "./value-type.ts";
@@ -51,8 +52,10 @@ function parseFilter(text: string, context: ValueContext): Parsed<SyscallFilter>
   const problems: Problem[] = [];
   for (const { text: word, span } of words) {
     const result = readCall(word, inverted, context);
-    if ("message" in result) problems.push({ at: span, does: "ignores", partial: true, ...result });
-    else calls.push(result);
+    if ("message" in result) {
+      const joined = joinedWords(word, "system calls", (it) => !("message" in readCall(it, inverted, context)));
+      problems.push({ at: span, does: "ignores", partial: true, ...(joined ?? result) });
+    } else calls.push(result);
   }
   if (bad)
     problems.push(badWordProblem(list, bad, { does: "ignores", ...(words.length > 0 && { partial: true as const }) }));
@@ -93,11 +96,6 @@ function callFlaw(name: string, version: number): FlawedCall | undefined {
   const bare = name.replace(/["']/g, "");
   if (bare !== name)
     return { message: `${quoted(name)} has quotes, which belong to the name here.`, remedy: "Remove the quotes." };
-  if (name.includes(","))
-    return {
-      message: `${quoted(name)} holds a comma: system calls are parted by blanks.`,
-      remedy: "Write blanks instead.",
-    };
   if (/^[#;]/.test(name))
     return { message: `${quoted(name)} is read as a system call: a comment cannot follow a value.` };
   if (name.startsWith("~"))
