@@ -62,6 +62,7 @@ import shellSyntax from "./shell-syntax.ts";
 import splitSiblings from "./split-siblings.ts";
 import straddlingNodes from "./straddling-nodes.ts";
 import suppressionWithoutReason from "./suppression-without-reason.ts";
+import swallowedLine from "./swallowed-line.ts";
 import tooNewDirective from "./too-new-directive.ts";
 import trailingComment from "./trailing-comment.ts";
 import undefinedSlice from "./undefined-slice.ts";
@@ -147,6 +148,7 @@ export const rules: readonly Rule[] = [
   splitSiblings,
   straddlingNodes,
   suppressionWithoutReason,
+  swallowedLine,
   tooNewDirective,
   trailingComment,
   undefinedSlice,

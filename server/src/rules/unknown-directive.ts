@@ -1,5 +1,7 @@
 import { directivesOf, knownIn, sectionsWith } from "../facts/directives.ts";
 import { sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
+import type { UnitType } from "../facts/unit-type.ts";
+import { nodeIndexAt } from "../syntax/tree.ts";
 import { fileStart, type LivingSpan } from "../text/living-span.ts";
 import { suggester } from "../text/suggest.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
@@ -8,6 +10,7 @@ import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, type Found, reportsAbout } from "./rule.ts";
 import { effectOf } from "./support/effects.ts";
 import { insteadInSlice } from "./support/slice-substitutes.ts";
+import { type SwallowedHeader, swallowedLines } from "./support/swallowed-lines.ts";
 import { listOf, quoted } from "./support/wording.ts";
 
 export default defineRule({
@@ -52,6 +55,18 @@ export default defineRule({
       ],
       good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "ExecReload=/bin/kill -HUP 1"],
     },
+    {
+      title: "The header above is a part of the command: moving the line would leave it there.",
+      bad: [
+        "#- web.service",
+        "[Service]",
+        "ExecStart=/usr/bin/web \\",
+        "[Install]",
+        "WantedBy=multi-user.target",
+        "# <-------- `WantedBy=` is not a setting of [Service]: a backslash keeps `[Install]` from being a header.",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/usr/bin/web", "[Install]", "WantedBy=multi-user.target"],
+    },
   ],
   *check(checked) {
     const guide = new Guide(checked);
@@ -87,6 +102,7 @@ interface WayOut {
 class Guide {
   readonly #suggesters = new Map<string, (word: string) => string | undefined>();
   readonly #places = new Map<UnitFile, Map<string, Place>>();
+  readonly #swallowed = new Map<UnitFile, readonly SwallowedPart[]>();
 
   constructor(readonly checked: CheckedUnit) {}
 
@@ -105,6 +121,13 @@ class Guide {
     });
     const homes = sectionsWith(key);
     const home = this.homeOf(key);
+    if (home && this.#isUnderSwallowed(home, file, line)) {
+      return {
+        hint: `: a backslash keeps \`[${home}]\` from being a header.`,
+        remedy: `Remove the backslash above \`[${home}]\`: it makes the header a part of the line before.`,
+        fixes: [],
+      };
+    }
     if (home) {
       return {
         hint: `: it belongs in [${home}].`,
@@ -141,6 +164,14 @@ class Guide {
     };
   }
 
+  /** A header of that section stands above the line, but a backslash has made it a part of another line. */
+  #isUnderSwallowed(section: string, file: UnitFile, line: LivingSpan): boolean {
+    const parts = this.#swallowed.get(file) ?? swallowedParts(file, this.checked.unit.type);
+    this.#swallowed.set(file, parts);
+    const part = parts.findLast(({ header, end }) => header.at.start < line.start && line.start < end);
+    return part?.header.name === section;
+  }
+
   /** A key of the section that a targeted release knows. */
   #suggest(section: string, key: string): string | undefined {
     const { unit, versions } = this.checked;
@@ -164,6 +195,22 @@ class Guide {
     places.set(section, place);
     return place;
   }
+}
+
+/** What the author wrote below a header that is none: it ends where the next true header begins. */
+interface SwallowedPart {
+  readonly header: SwallowedHeader;
+  readonly end: number;
+}
+
+function swallowedParts(file: UnitFile, type: UnitType): readonly SwallowedPart[] {
+  const { nodes, text } = file.syntax;
+  return [...swallowedLines(file, type)]
+    .filter((it) => it.kind === "header")
+    .map((header) => {
+      const next = nodes.slice(nodeIndexAt(file.syntax, header.at.start)).find((it) => it.kind === "section");
+      return { header, end: next?.extent.start ?? text.length };
+    });
 }
 
 /** Where a line can be added to a section. */
