@@ -29,6 +29,16 @@ export default defineRule({
       bad: ["#- web.service", "[Service", "# <-------- The section header has no closing `]`.", "ExecStart=/bin/true"],
       good: ["#- web.service", "[Service]", "ExecStart=/bin/true"],
     },
+    {
+      title: "A backslash behind a header joins the next line to it.",
+      bad: [
+        "#- web.service",
+        "[Service] \\",
+        "#         ^ A backslash follows the section header: the next line becomes a part of it.",
+        "ExecStart=/bin/true",
+      ],
+      good: ["#- web.service", "[Service]", "ExecStart=/bin/true"],
+    },
   ],
   *check(checked) {
     for (const report of reportsAbout(checked, "bad-section-header")) {
@@ -40,7 +50,23 @@ export default defineRule({
       const { at, line: whole } = verdict;
       const tail = (length: number) => at.part(at.length - length, at.length);
       const base = { file, does, effect: effectOf(checked, report) };
-      if (fault === "unclosed" && behind !== "") {
+      const backslash = /^[ \t]*\\(?=[\r\n])/.exec(behind)?.[0];
+      if (fault === "unclosed" && backslash !== undefined) {
+        const end = bracket + 1 + backslash.length;
+        yield {
+          ...base,
+          at: at.part(end - 1, end),
+          message: "A backslash follows the section header: the next line becomes a part of it.",
+          remedy: "Remove the backslash.",
+          fixes: [
+            {
+              title: "Remove the backslash",
+              safety: "unsafe",
+              edits: [{ path: file.path, at: at.part(bracket + 1, end), text: "" }],
+            },
+          ],
+        };
+      } else if (fault === "unclosed" && behind !== "") {
         const line = file.syntax.text.slice(verdict.line.start, verdict.at.start);
         const comment = /^\s*[#;]/.test(behind);
         yield {
