@@ -1,11 +1,12 @@
-import { directivesOf, knownIn, sectionsWith } from "../facts/directives.ts";
+import { type Directive, directiveOf, directivesOf, knownIn, sectionsWith } from "../facts/directives.ts";
 import { sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
 import type { UnitType } from "../facts/unit-type.ts";
 import { nodeIndexAt } from "../syntax/tree.ts";
 import { fileStart, type LivingSpan } from "../text/living-span.ts";
 import { suggester } from "../text/suggest.ts";
+import type { Outcome } from "../unit/judge-value.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import type { CauseOf, Verdict } from "../unit/verdict.ts";
+import type { Cause, CauseOf, Verdict } from "../unit/verdict.ts";
 import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, type Found, reportsAbout } from "./rule.ts";
 import { effectOf } from "./support/effects.ts";
@@ -54,6 +55,18 @@ export default defineRule({
         "# <---------- `execreload=` is not a setting of [Service]: did you mean `ExecReload=`?",
       ],
       good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "ExecReload=/bin/kill -HUP 1"],
+    },
+    {
+      title: "A slice is in another one by its name: the section of slices does not take the line either.",
+      bad: [
+        "#- nginx2.slice",
+        "[Unit]",
+        "Slice=nginx.slice",
+        "# <----- `Slice=` is not a setting of [Unit].",
+        "[Slice]",
+        "CPUWeight=50",
+      ],
+      good: ["#- nginx-nginx2.slice", "[Slice]", "CPUWeight=50"],
     },
     {
       title: "The header above is a part of the command: moving the line would leave it there.",
@@ -128,6 +141,8 @@ class Guide {
         fixes: [],
       };
     }
+    const obstacle = home && this.#obstacle(home, key, value);
+    if (home && obstacle) return { ...wayAround(home, obstacle), fixes: [] };
     if (home) {
       return {
         hint: `: it belongs in [${home}].`,
@@ -141,7 +156,10 @@ class Guide {
       return { hint: ".", remedy: substitute.remedy, fixes };
     }
     if (homes.length > 0) {
-      const types = homes.map((it) => unitTypeOfSection(it)).filter((it) => it !== undefined);
+      const types = homes
+        .filter((it) => it !== key)
+        .map((it) => unitTypeOfSection(it))
+        .filter((it) => it !== undefined);
       return { hint: ".", remedy: `Only ${listOf(types)} units have \`${key}=\`: set it there.`, fixes: [] };
     }
     const meant = this.#suggest(section, key);
@@ -162,6 +180,16 @@ class Guide {
       remedy: "Remove the line; a name of your own begins with `X-`, which systemd leaves alone.",
       fixes: [],
     };
+  }
+
+  /** Why moving a line to that section leads to the next error; `undefined` where a targeted release takes it there. */
+  #obstacle(section: string, key: string, value: string): Cause | undefined {
+    const { unit, versions } = this.checked;
+    const directive = directiveOf(section, key);
+    const obstacles = versions.map((version) =>
+      directive ? unit.objections(directive, value, version).find(isObstacle)?.cause : undefined,
+    );
+    return obstacles.includes(undefined) ? undefined : obstacles.at(-1);
   }
 
   /** A header of that section stands above the line, but a backslash has made it a part of another line. */
@@ -196,6 +224,30 @@ class Guide {
     return place;
   }
 }
+
+const isObstacle = ({ cause, does }: Outcome) => does !== "notes" || cause.kind === "without-effect";
+
+/** The way out where the section that a key belongs in would not take the line as it is. */
+function wayAround(home: string, cause: Cause): { readonly hint: string; readonly remedy: string } {
+  const hint = `: it belongs in [${home}].`;
+  if (cause.kind === "unsuitable-unit") {
+    return {
+      hint: ".",
+      remedy: `Only ${listOf(cause.fitting)} units have \`${cause.directive.name}=\`: set it there.`,
+    };
+  }
+  if (cause.kind === "trailing-comment")
+    return { hint, remedy: `Move the line to \`[${home}]\`, and the comment to a line of its own.` };
+  if (cause.kind !== "value")
+    return { hint, remedy: "Remove the line: no targeted release of systemd does anything with it there either." };
+  const { message, remedy } = cause.problem;
+  if (isSliceOfSlice(cause.directive)) return { hint: ".", remedy: remedy ?? message };
+  return { hint, remedy: `Move the line to \`[${home}]\` and correct the value: ${message}` };
+}
+
+/** `[Slice]` knows the key, and no slice takes it. */
+const isSliceOfSlice = ({ section, name }: Pick<Directive, "section" | "name">) =>
+  section === "Slice" && name === "Slice";
 
 /** What the author wrote below a header that is none: it ends where the next true header begins. */
 interface SwallowedPart {

@@ -4,7 +4,7 @@ import { guesses } from "./grammar/guesses.ts";
 import { filled, ownName } from "./grammar/own-name.ts";
 import { quoted } from "./grammar/quoted.ts";
 import { type NameFlaw, unitNameFlaw } from "./grammar/unit-name-flaws.ts";
-import { unitTypeOf } from "./grammar/unit-names.ts";
+import { isSliceName, rootSlice, sliceParent, unitTypeOf } from "./grammar/unit-names.ts";
 import type { UnitReference } from "./unit-name-list.ts";
 import { accepted, defineValueType, type Parsed, rejected, type ValueContext } from "./value-type.ts";
 
@@ -36,7 +36,7 @@ function parseUnit(text: string, context: ValueContext): Parsed<UnitReference> {
   const expected = spec.suffix?.[0];
   if (expected === "slice" && unit.type === "slice") {
     return rejected(text, "A slice is not put into another one by a setting: its name says where it is.", {
-      remedy: "Remove the line; name the slice `parent-child.slice` to have it inside `parent.slice`.",
+      remedy: wayInside(text, unit.name),
     });
   }
   if (expected === undefined && earlier.length > 0) {
@@ -57,6 +57,16 @@ function parseUnit(text: string, context: ValueContext): Parsed<UnitReference> {
   }
   const name = expected === undefined ? filled(expanded.text, context) : expanded.text;
   return accepted({ at, name, certain: expanded.certain });
+}
+
+/** How the slice `own` gets into the slice `parent`. */
+function wayInside(parent: string, own: string | undefined): string {
+  if (own !== undefined && sliceParent(own) === parent)
+    return `Remove the line: \`${own}\` is inside \`${parent}\` by its name.`;
+  if (own === undefined || !isSliceName(own) || !isSliceName(parent) || parent === rootSlice)
+    return "Remove the line; name the slice `parent-child.slice` to have it inside `parent.slice`.";
+  const child = own.slice(own.lastIndexOf("-") + 1);
+  return `Remove the line; a slice named \`${parent.slice(0, -".slice".length)}-${child}\` is inside \`${parent}\`.`;
 }
 
 function flawOf(name: string, expected: string | undefined, context: ValueContext): NameFlaw | undefined {

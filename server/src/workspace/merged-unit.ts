@@ -7,7 +7,7 @@ import { overlap, type Watched } from "../tracking/watched.ts";
 import { type Assessment, assess } from "../unit/assess.ts";
 import { changesIn } from "../unit/epochs.ts";
 import { headerChanges } from "../unit/judge-line.ts";
-import { judged } from "../unit/judge-value.ts";
+import { type Judgement, judged, type Outcome } from "../unit/judge-value.ts";
 import { LivingFile } from "../unit/living-file.ts";
 import type { Setting } from "../unit/setting.ts";
 import { SettingsSoFar } from "../unit/settings-so-far.ts";
@@ -157,7 +157,16 @@ export class MergedUnit {
 
   /** `version` takes an assignment of `directive` with this value, wherever in the unit it stands, if nothing before it matters. */
   takes(directive: Directive, value: string, version: number): boolean {
-    return judged(directive, value, version, this.identity, new SettingsSoFar(), this.#memo).taken !== undefined;
+    return this.#judged(directive, value, version).taken !== undefined;
+  }
+
+  /** What `version` has against such an assignment; empty where it takes it without a message. */
+  objections(directive: Directive, value: string, version: number): readonly Outcome[] {
+    return this.#judged(directive, value, version).outcomes;
+  }
+
+  #judged(directive: Directive, value: string, version: number): Judgement {
+    return judged(directive, value, version, this.identity, new SettingsSoFar(), this.#memo);
   }
 
   /**
