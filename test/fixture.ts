@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { placedByContent } from "../server/src/features/unnamed.ts";
 import { lint } from "../server/src/lint/lint.ts";
 import type { HostProfile } from "../server/src/planes/host-profile.ts";
 import { readHostProfile } from "../server/src/planes/read-host-profile.ts";
@@ -88,7 +89,9 @@ export function lintFiles(
   versions: readonly number[],
   hosts: readonly HostProfile[] = [],
 ): readonly Finding[] {
-  const units = [...files].map(([path, text]) => unitFile(path, text)).filter((it) => it !== undefined);
+  const units = [...files]
+    .map(([path, text]) => unitFile(path, text) ?? placedByContent(path, text))
+    .filter((it) => it !== undefined);
   const { findings, failures } = lint(units, { versions, rules, hosts });
   if (failures[0]) throw failures[0].error;
   return findings;

@@ -36,6 +36,34 @@ describe("in folders", () => {
     ]);
   });
 
+  test("what is meant as a drop-in of a unit that is there is looked at, and nothing of other programs", async () => {
+    const dropin = "[Service]\nCPUQuota=20%\n";
+    const folder = folderWith({
+      "web.service": "",
+      "web.service.conf": dropin,
+      "web.service.d/README": "These are drop-ins.\n",
+      "web.service.d/override": dropin,
+      "web.service.d/override.service": dropin,
+      "web.conf.d/10.conf": dropin,
+      "web.conf.d/20.conf": "[Service]\nlisten=80\n",
+      "web.conf.d/30.conf": "[main]\nCPUQuota=20%\n",
+      "web.d/10.conf": dropin,
+      "web.d/10.txt": dropin,
+      "web.services.d/10.conf": dropin,
+      "db.d/10.conf": dropin,
+      "db.service.conf": dropin,
+    });
+    expect(await listed(folder)).toEqual([
+      "web.conf.d/10.conf",
+      "web.d/10.conf",
+      "web.service",
+      "web.service.conf",
+      "web.service.d/override",
+      "web.service.d/override.service",
+      "web.services.d/10.conf",
+    ]);
+  });
+
   test("paths are given as the folder was", async () => {
     const folder = folderWith({ "units/a.service": "", "units/b.slice": "" });
     expect(await listed(folder, ["units"])).toEqual(["units/a.service", "units/b.slice"]);

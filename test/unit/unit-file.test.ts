@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeOfPath } from "../../server/src/unit/unit-file.ts";
+import { placeOfPath, unitFile } from "../../server/src/unit/unit-file.ts";
 
 describe("what a path says", () => {
   const main = (type: string, unit: string) => ({ role: "main", type, unit });
@@ -15,7 +15,11 @@ describe("what a path says", () => {
     ["etc/a@.service.d/10.conf", dropin("service", "a@.service")],
     ["etc/a-.service.d/10.conf", dropin("service", "a-.service")],
     ["etc/service.d/10.conf", dropin("service", "service")],
-    ["etc/a.service.d/b.service", main("service", "b.service")],
+    ["etc/a.service.d/b.service", { ...dropin("service", "a.service"), unread: "ending" }],
+    ["etc/a.service.d/a.service", main("service", "a.service")],
+    ["etc/a.service.d/b.slice", main("slice", "b.slice")],
+    ["etc/service.d/b.service", main("service", "b.service")],
+    ["etc/a.service.d/override", undefined],
     ["10.conf", undefined],
     ["a.d/10.conf", undefined],
     ["a.service.d/10.txt", undefined],
@@ -27,4 +31,15 @@ describe("what a path says", () => {
     ["a.network", undefined],
     ["", undefined],
   ])("%j", (path, expected) => expect(placeOfPath(path)).toEqual(expected));
+});
+
+test.each([
+  ["# limits\n\n[Service]\nCPUQuota=20%\n", "ending"],
+  ["Settings of the service:\n[Service]\nCPUQuota=20%\n", undefined],
+  ["[main]\nkey=value\n", undefined],
+  ["[Slice]\nCPUWeight=5\n", undefined],
+  ["", undefined],
+])("a file without an ending in a drop-in folder: %j", (text, unread) => {
+  const place = unitFile("a.service.d/override", text)?.place;
+  expect(place?.role === "dropin" ? place.unread : place).toBe(unread);
 });

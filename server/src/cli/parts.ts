@@ -4,6 +4,7 @@ import type { UnitFile } from "../unit/unit-file.ts";
 import { gatherUnits, homeOf } from "../workspace/gather.ts";
 import { isLone } from "../workspace/lone-dropins.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { meantBy } from "../workspace/misplaced-dropins.ts";
 import { type FoundLink, folderOf } from "../workspace/tree.ts";
 import { placeOfFolder } from "../workspace/unit-folders.ts";
 
@@ -29,7 +30,7 @@ export function partsOf(
   const groups = new Groups();
   for (const unit of units) groups.join(unit.files.map(homeOfFile));
   for (const version of versions) joinBySlices(units, version, groups);
-  joinByComments(files, groups);
+  joinLone(files, groups);
   const parts = new Map<string, { name: string; readonly files: UnitFile[]; readonly links: FoundLink[] }>();
   const partAt = (home: string) => {
     const group = groups.of(home);
@@ -62,9 +63,12 @@ function joinBySlices(units: readonly MergedUnit[], version: number, groups: Gro
   }
 }
 
-function joinByComments(files: readonly UnitFile[], groups: Groups): void {
+function joinLone(files: readonly UnitFile[], groups: Groups): void {
   for (const lone of files.filter(isLone)) {
-    const spokenOf = files.filter(({ place }) => place.role === "main" && lone.syntax.text.includes(place.unit));
+    const meant = new Set(meantBy(lone.path).map((it) => it.main));
+    const spokenOf = files.filter(
+      ({ path, place }) => place.role === "main" && (lone.syntax.text.includes(place.unit) || meant.has(path)),
+    );
     groups.join([lone, ...spokenOf].map(homeOfFile));
   }
 }

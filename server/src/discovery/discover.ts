@@ -2,7 +2,8 @@
 import ignore, { type Ignore } from "ignore";
 import { placedByContent } from "../features/unnamed.ts";
 import { isManagerFile } from "../planes/manager-defaults.ts";
-import { placeOfPath } from "../unit/unit-file.ts";
+import { placeOfPath, placeWithoutEnding, unitFile } from "../unit/unit-file.ts";
+import { isAllOf, meantBy } from "../workspace/misplaced-dropins.ts";
 import type { ConfigFiles } from "./config-files.ts";
 import type { ReadableFiles } from "./files.ts";
 import { absolute } from "./paths.ts";
@@ -64,7 +65,12 @@ interface Search {
   readonly images: Set<string>;
 }
 
-async function search(about: Search, folder: string, inherited: readonly Ignores[]): Promise<string[]> {
+async function search(
+  about: Search,
+  folder: string,
+  inherited: readonly Ignores[],
+  above: ReadonlySet<string> = new Set(),
+): Promise<string[]> {
   const { files, current, configs, images } = about;
   const place = absolute(current, folder);
   const entries = (await files.list(folder)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -79,6 +85,8 @@ async function search(about: Search, folder: string, inherited: readonly Ignores
     ? [{ below: ignore().add(await files.read(join(folder, ".gitignore"))), prefix: "" }]
     : [];
   const ignores = [...inherited, ...own];
+  const beside = new Set(entries.filter((it) => it.kind === "file").map((it) => join(folder, it.name)));
+  const around = { has: (path: string) => beside.has(path) || above.has(path) };
   const found: string[] = [];
   for (const { name, kind } of entries) {
     const path = join(folder, name);
@@ -86,21 +94,30 @@ async function search(about: Search, folder: string, inherited: readonly Ignores
       if (name === ".git" || name === "node_modules" || isIgnored(ignores, `${name}/`)) continue;
       if (isExcluded(`${name}/`)) continue;
       const below = ignores.map((it) => ({ ...it, prefix: `${it.prefix}${name}/` }));
-      found.push(...(await search(about, path, below)));
+      found.push(...(await search(about, path, below, beside)));
     } else if (kind === "file" && !isIgnored(ignores, name) && !isExcluded(name)) {
       const isDropin = said?.dropinsOf !== undefined && name.endsWith(".conf");
       const isAsked = isDropin || config?.isDocument(join(place, name)) === true;
-      if (isAsked || (await isWanted(files, path))) found.push(path);
+      if (isAsked || (await isWanted(files, path, around))) found.push(path);
     }
   }
   return found;
 }
 
-/** A unit file, a drop-in or the manager's own file. In a folder of drop-ins that does not say what they are for, the sections decide. */
-async function isWanted(files: Searched, path: string): Promise<boolean> {
+/**
+ * A unit file, a drop-in or the manager's own file. In a folder of drop-ins that does not say what they are for, the sections decide; of what has
+ * the wrong name to be a drop-in of a unit that is there, all that is written in it.
+ */
+async function isWanted(files: Searched, path: string, around: Pick<ReadonlySet<string>, "has">): Promise<boolean> {
   if (placeOfPath(path) || isManagerFile(path)) return true;
-  if (!/(?:^|\/)(?:overrides?|drop-?ins?)\/[^/]+\.conf$/.test(path)) return false;
-  return placedByContent(path, await files.read(path)) !== undefined;
+  if (placeWithoutEnding(path)) return unitFile(path, await files.read(path)) !== undefined;
+  const isInFolder = /(?:^|\/)(?:overrides?|drop-?ins?)\/[^/]+\.conf$/.test(path);
+  const meant = meantBy(path).filter((it) => around.has(it.main));
+  if (!isInFolder && meant.length === 0) return false;
+  const file = placedByContent(path, await files.read(path));
+  return (
+    file !== undefined && (isInFolder || meant.some(({ type }) => type === file.place.type && isAllOf(file, type)))
+  );
 }
 
 /** The patterns nearest to a file decide; within one file the last. */

@@ -74,6 +74,7 @@ import unknownCapability from "./unknown-capability.ts";
 import unknownDirective from "./unknown-directive.ts";
 import unknownSection from "./unknown-section.ts";
 import unknownSuppression from "./unknown-suppression.ts";
+import unreadDropin from "./unread-dropin.ts";
 import unsuitableUnitType from "./unsuitable-unit-type.ts";
 import untidyList from "./untidy-list.ts";
 import unusableMount from "./unusable-mount.ts";
@@ -160,6 +161,7 @@ export const rules: readonly Rule[] = [
   unknownDirective,
   unknownSection,
   unknownSuppression,
+  unreadDropin,
   unsuitableUnitType,
   untidyList,
   unusableMount,

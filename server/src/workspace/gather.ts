@@ -7,7 +7,8 @@ import { dropinFolders } from "./dropin-folders.ts";
 import { isLone, meantFolder } from "./lone-dropins.ts";
 import { isPossible, Lookup } from "./lookup.ts";
 import { MergedUnit } from "./merged-unit.ts";
-import { type FoundLink, folderOf, targetOf, treesOf, type UnitTree } from "./tree.ts";
+import { meantBy } from "./misplaced-dropins.ts";
+import { baseName, type FoundLink, folderOf, targetOf, treesOf, type UnitTree } from "./tree.ts";
 
 /**
  * The units that files make up. Folders like `etc/systemd/system` below one root make one tree; any other folder is a place
@@ -25,16 +26,35 @@ export function* gathering(
   links: readonly FoundLink[] = [],
 ): Generator<void, readonly MergedUnit[]> {
   const placed: UnitFile[] = [];
+  const paths = new Set(files.map((it) => it.path));
   for (const it of files) {
-    placed.push(isLone(it) ? adopted(it, files) : it);
+    placed.push(isLone(it) ? misplaced(adopted(it, files), paths) : it);
     yield;
   }
   const units: MergedUnit[] = [];
   const found = placed.filter((it) => !isLone(it));
   for (const tree of treesOf(found, links)) for (const it of yield* unitsIn(tree)) units.push(it);
-  for (const it of placed.filter(isLone)) units.push(loneUnit(it));
+  for (const it of placed) {
+    if (isUnread(it)) units.push(new MergedUnit(it.place.target, it.place.type, undefined, [it], { hidden: true }));
+    else if (isLone(it)) units.push(loneUnit(it));
+  }
   return units;
 }
+
+/** A lone drop-in that a unit beside it, or beside its folder, does not read; as it is where there is no such unit. */
+function misplaced(file: UnitFile, paths: ReadonlySet<string>): UnitFile {
+  const { type } = file.place;
+  const meant = isLone(file) ? meantBy(file.path).find((it) => it.type === type && paths.has(it.main)) : undefined;
+  if (!meant) return file;
+  const { main, unread } = meant;
+  return { ...file, place: { role: "dropin", type, target: baseName(main), folder: `${main}.d`, unread } };
+}
+
+type UnreadFile = UnitFile & { readonly place: Extract<UnitFile["place"], { readonly role: "dropin" }> };
+
+/** Meant as a drop-in, and never opened as one. */
+const isUnread = (file: UnitFile): file is UnreadFile =>
+  file.place.role === "dropin" && file.place.unread !== undefined;
 
 /** A lone drop-in in the place that it is meant for; as it is when that is not known. */
 function adopted(file: UnitFile, files: readonly UnitFile[]): UnitFile {

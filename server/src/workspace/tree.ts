@@ -81,7 +81,7 @@ export function treesOf(
   };
   for (const file of files) {
     if (file.place.role === "main") addUnit({ path: standsAt(file.path, file.place.unit), file });
-    else addDropin({ path: file.path, file }, file.place.folder);
+    else if (!file.place.unread) addDropin({ path: file.path, file }, file.place.folder);
   }
   for (const link of links) {
     if (link.kind === "unit") addUnit(link.entry);

@@ -14,6 +14,7 @@ import { socketProblems } from "./socket.ts";
 import { swapProblems } from "./swap.ts";
 import { terminationProblems } from "./termination.ts";
 import { timerProblems } from "./timer.ts";
+import { unreadDropin } from "./unread-dropin.ts";
 
 /**
  * What `version` says about a unit as a whole, after its lines: why it does not load it, in systemd's order and only up
@@ -32,7 +33,7 @@ export function loadProblems(unit: MergedUnit, version: number): readonly LoadPr
 }
 
 function* inOrder(unit: MergedUnit, version: number): Generator<LoadProblem> {
-  const named = unit.main && nameProblem(unit.name, unit.type);
+  const named = unit.main ? nameProblem(unit.name, unit.type) : unreadDropin(unit);
   if (named) yield named;
   if (named && named.does !== "refuses") return;
   yield* deprecatedSpecifiers(unit, version);

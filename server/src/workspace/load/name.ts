@@ -15,7 +15,7 @@ export function nameProblem(name: string, type: UnitType): LoadProblem | undefin
       remedy: "Rename the file; `systemd-escape` makes a valid name from any text.",
     });
   }
-  if (!TEMPLATES.includes(type) && splitUnitName(name)?.instance !== undefined) {
+  if (!hasTemplates(type) && splitUnitName(name)?.instance !== undefined) {
     return passesOver("unit-name", {
       message: `\`${name}\` has an \`@\`, but there are no templates of ${type} units.`,
       remedy: "Rename the file.",
@@ -36,7 +36,9 @@ export function nameProblem(name: string, type: UnitType): LoadProblem | undefin
   return undefined;
 }
 
-/** The types of units that may have an `@` in their names. */
+/** Units of that type may have an `@` in their names. */
+export const hasTemplates = (type: UnitType): boolean => TEMPLATES.includes(type);
+
 const TEMPLATES: readonly UnitType[] = ["service", "socket", "target", "timer", "path"];
 
 function faultOf(name: string): string {
