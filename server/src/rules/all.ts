@@ -16,6 +16,7 @@ import deprecatedDirective from "./deprecated-directive.ts";
 import deprecatedSpecifier from "./deprecated-specifier.ts";
 import deprecatedValue from "./deprecated-value.ts";
 import disabledController from "./disabled-controller.ts";
+import dropinBesideTemplate from "./dropin-beside-template.ts";
 import environmentQuoting from "./environment-quoting.ts";
 import forkingWithoutPidfile from "./forking-without-pidfile.ts";
 import ineffectiveSetting from "./ineffective-setting.ts";
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   deprecatedSpecifier,
   deprecatedValue,
   disabledController,
+  dropinBesideTemplate,
   environmentQuoting,
   forkingWithoutPidfile,
   ineffectiveSetting,
