@@ -21,6 +21,7 @@ import environmentQuoting from "./environment-quoting.ts";
 import forkingWithoutPidfile from "./forking-without-pidfile.ts";
 import ineffectiveSetting from "./ineffective-setting.ts";
 import installTarget from "./install-target.ts";
+import invalidCondition from "./invalid-condition.ts";
 import invalidEncoding from "./invalid-encoding.ts";
 import invalidUnitName from "./invalid-unit-name.ts";
 import invalidValue from "./invalid-value.ts";
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   forkingWithoutPidfile,
   ineffectiveSetting,
   installTarget,
+  invalidCondition,
   invalidEncoding,
   invalidUnitName,
   invalidValue,
