@@ -1,6 +1,10 @@
-import { templateOf, unitNameFromPath } from "../../values/grammar/unit-names.ts";
+import { isBelow } from "../../values/grammar/paths.ts";
+import { pathOfUnitName, templateOf, unitNameFromPath } from "../../values/grammar/unit-names.ts";
 import { managerOf } from "../../workspace/manager-of.ts";
 import type { MergedUnit } from "../../workspace/merged-unit.ts";
+import { isNetworkMount } from "../../workspace/network-mount.ts";
+import { settingOf } from "./in-force.ts";
+
 import type { Neighbour, Neighbours } from "./neighbours.ts";
 import type { Order } from "./orders.ts";
 import { hasDefaults, triggeredBy } from "./unit-defaults.ts";
@@ -84,7 +88,43 @@ function* defaults(unit: MergedUnit, neighbours: Neighbours): Generator<StatedOr
   if (type === "socket" || type === "timer" || type === "path") yield before(`${type}s.target`);
   if (type === "swap") yield before("swap.target");
   if (type === "automount") yield before("local-fs.target");
+  const kind = type === "mount" ? targetOfMount(unit, version) : undefined;
+  if (!kind) return;
+  yield after(`${kind.target}-pre.target`);
+  // With an automount it comes when somebody asks for it, long after the boot.
+  const isOnDemand = neighbours.loaded(`${unit.name.slice(0, -type.length - 1)}.automount`) !== undefined;
+  if (kind.needed && !isOnDemand) yield before(`${kind.target}.target`);
 }
+
+/**
+ * The target that a mount belongs to, without its type, and whether that waits for it; `undefined` where systemd adds no order, or what
+ * it adds hangs on where the mount is used.
+ *
+ * Source: `mount_is_extrinsic()`, `mount_add_default_ordering_dependencies()` in systemd's mount.c, 247 to 262.
+ */
+function targetOfMount(
+  unit: MergedUnit,
+  version: number,
+): { readonly target: "local-fs" | "remote-fs"; readonly needed: boolean } | undefined {
+  const text = (name: string) => settingOf(unit, version, "Mount", name)?.text ?? "";
+  const where = text("Where");
+  const path = where === "" ? pathOfUnitName(unit.name) : where;
+  const isKnown = unit.main !== undefined && !/%/.test(where + text("Options") + text("Type"));
+  if (path === undefined || !isKnown || managerOf(unit) === "user") return undefined;
+  if (staying.includes(path) || apart.some((it) => isBelow(path, it))) return undefined;
+  const options = text("Options").split(",");
+  const lastOf = (word: string) => options.lastIndexOf(word);
+  return {
+    target: isNetworkMount(text("Type"), options) ? "remote-fs" : "local-fs",
+    needed: lastOf("nofail") <= lastOf("fail"),
+  };
+}
+
+/** What is there as long as the system runs. */
+const staying = ["/", "/usr", "/etc"];
+
+/** The kernel's own, what survives the initrd, and what an initrd orders in its own way. */
+const apart = ["/proc", "/sys", "/dev", "/run/initramfs", "/run/nextroot", "/run/credentials", "/sysroot", "/sysusr"];
 
 /** A target comes after what it pulls in, unless the other order is written. */
 function* ofTargets(unit: MergedUnit, neighbours: Neighbours): Generator<StatedOrder> {

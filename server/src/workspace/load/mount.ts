@@ -1,5 +1,6 @@
 import type { Setting } from "../../unit/setting.ts";
 import { isBelow } from "../../values/grammar/paths.ts";
+import { isNetworkMount } from "../network-mount.ts";
 import { contextProblems, pamProblems } from "./contexts.ts";
 import { type LoadProblem, refuses } from "./load-problem.ts";
 import type { LoadingUnit } from "./loading-unit.ts";
@@ -56,8 +57,7 @@ function needsSource(what: Setting, loading: LoadingUnit): boolean {
   if (!loading.expanded(what)?.startsWith("/")) return false;
   const options = optionsOf(loading);
   const type = loading.last("Type")?.text ?? "";
-  const network = options.includes("_netdev") || NETWORK.includes(type.replace(/^fuse\./, ""));
-  return isBind(loading) || options.includes("loop") || !network;
+  return isBind(loading) || options.includes("loop") || !isNetworkMount(type, options);
 }
 
 const optionsOf = (loading: LoadingUnit) => loading.last("Options")?.text.split(",") ?? [];
@@ -65,28 +65,6 @@ const optionsOf = (loading: LoadingUnit) => loading.last("Options")?.text.split(
 function isBind(loading: LoadingUnit): boolean {
   return [...optionsOf(loading), loading.last("Type")?.text].some((it) => it === "bind" || it === "rbind");
 }
-
-/** Source: `fstype_is_network()` in mountpoint-util.c. */
-const NETWORK = [
-  "afs",
-  "ceph",
-  "cifs",
-  "davfs",
-  "gfs",
-  "gfs2",
-  "glusterfs",
-  "lustre",
-  "ncp",
-  "ncpfs",
-  "nfs",
-  "nfs4",
-  "ocfs2",
-  "orangefs",
-  "pvfs2",
-  "smb3",
-  "smbfs",
-  "sshfs",
-];
 
 function isApiFileSystem(path: string, version: number): boolean {
   if (API.includes(path) || isBelow(path, "/sys/fs/cgroup") || isBelow(path, "/run/host")) return true;
