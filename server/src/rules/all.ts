@@ -21,6 +21,7 @@ import environmentQuoting from "./environment-quoting.ts";
 import forkingWithoutPidfile from "./forking-without-pidfile.ts";
 import ineffectiveSetting from "./ineffective-setting.ts";
 import installTarget from "./install-target.ts";
+import instanceOfNoTemplate from "./instance-of-no-template.ts";
 import invalidCondition from "./invalid-condition.ts";
 import invalidEncoding from "./invalid-encoding.ts";
 import invalidUnitName from "./invalid-unit-name.ts";
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   forkingWithoutPidfile,
   ineffectiveSetting,
   installTarget,
+  instanceOfNoTemplate,
   invalidCondition,
   invalidEncoding,
   invalidUnitName,
