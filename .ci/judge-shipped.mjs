@@ -21,6 +21,7 @@ const argued = [
     "unknown-capability",
     "CAP_MAC_* is no capability: wildcards are not read, and both stay allowed",
   ],
+  ["monopd.socket", "missing-unit", "Accept=yes wants monopd@.service, and the package has monopd.service"],
   ["openqa-livehandler.service", "requirement-without-order", "requires a unit of the same package without any order"],
 ];
 

@@ -1,9 +1,9 @@
-import { fileStart } from "../../text/living-span.ts";
 import type { LoadKind, LoadProblem } from "../../workspace/load/load-problem.ts";
 import type { LoadReport } from "../../workspace/reports.ts";
 import type { Fix } from "../finding.ts";
 import type { CheckedUnit, Found, UnitRule } from "../rule.ts";
 import { whichSystemd } from "./wording.ts";
+import { headerOf } from "./written.ts";
 
 /** A rule that reports why a unit as a whole does not load, or is noted while loading. */
 export interface LoadRule extends UnitRule {
@@ -39,12 +39,9 @@ function foundOf(checked: CheckedUnit, { problem, does }: LoadReport): Found {
   const { unit } = checked;
   const file = setting?.file ?? unit.main ?? unit.files[0];
   if (!file) throw new Error("a unit without files has no problems");
-  const wanted = unit.type.charAt(0).toUpperCase() + unit.type.slice(1);
-  const headers = file.syntax.nodes.filter((it) => it.kind === "section");
-  const header = headers.find((it) => it.name === wanted) ?? headers[0];
   return {
     file,
-    at: setting ? setting.key.upTo(setting.at) : (header?.header ?? fileStart),
+    at: setting ? setting.key.upTo(setting.at) : headerOf(file, unit.type),
     does,
     message,
     effect: does.size === 0 ? effect : effect.replace(/^systemd\b/, whichSystemd(checked, does)),
