@@ -66,6 +66,7 @@ import splitSiblings from "./split-siblings.ts";
 import straddlingNodes from "./straddling-nodes.ts";
 import suppressionWithoutReason from "./suppression-without-reason.ts";
 import swallowedLine from "./swallowed-line.ts";
+import timerRunsOnce from "./timer-runs-once.ts";
 import tooNewDirective from "./too-new-directive.ts";
 import trailingComment from "./trailing-comment.ts";
 import undefinedSlice from "./undefined-slice.ts";
@@ -156,6 +157,7 @@ export const rules: readonly Rule[] = [
   straddlingNodes,
   suppressionWithoutReason,
   swallowedLine,
+  timerRunsOnce,
   tooNewDirective,
   trailingComment,
   undefinedSlice,
