@@ -81,7 +81,8 @@ export default defineProjectRule({
       if (!certain || !/^(?:service|socket|timer|path|target)$/.test(unitTypeOf(name) ?? "")) continue;
       const family = familyOf(name);
       const relatives = isCommon(family) ? 0 : neighbours.countOf(family) - (familyOf(unit.name) === family ? 1 : 0);
-      if (relatives === 0) continue;
+      // The name alone is mostly that of a package, and the project adds to it.
+      if (relatives === 0 || isBare(name, family)) continue;
       if (systemTargets.includes(name) || userTargets.includes(name)) continue;
       if (isHere(name) || isHere(templateOf(name) ?? name)) continue;
       yield {
@@ -94,6 +95,8 @@ export default defineProjectRule({
     }
   },
 });
+
+const isBare = (name: string, family: string) => /^[.@]/.test(name.slice(family.length));
 
 /** Names of what systemd and desktops bring begin so: it comes in many packages. */
 function isCommon(family: string): boolean {
