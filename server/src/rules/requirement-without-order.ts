@@ -88,7 +88,7 @@ function isOrderedByAlias(unit: MergedUnit, { name }: Reference, ordering: Order
 
 /** What the other unit says of the order is not known where the project does not have it. */
 function describe(reference: Reference, isKnown: boolean): Found {
-  const { setting, place, written, name } = reference;
+  const { setting, place, written } = reference;
   const wanted = setting.name === "Wants";
   return {
     file: setting.file,
@@ -96,8 +96,8 @@ function describe(reference: Reference, isKnown: boolean): Found {
     ...((wanted || !isKnown) && { severity: "info" }),
     message: `${quoted(written)} is ${wanted ? "wanted" : "required"}, but may start at the same time or later: there is no order between the two.`,
     effect: wanted
-      ? `This unit does not wait for ${quoted(name)}.`
-      : `This unit does not wait for ${quoted(name)}, and starts even when ${quoted(name)} fails to.`,
+      ? `This unit does not wait for ${quoted(written)}.`
+      : `This unit does not wait for ${quoted(written)}, and starts even when ${quoted(written)} fails to.`,
     remedy: `Add \`After=${written}\`${wanted ? ", if it has to be there first" : ""}.`,
     fixes: [addLineBelow(setting, `After=${written}`, `Add \`After=${written}\``)],
   };

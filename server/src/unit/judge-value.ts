@@ -2,6 +2,7 @@ import { type Directive, standingIn, valueIn } from "../facts/directives.ts";
 import type { Span } from "../text/span.ts";
 import type { Memo } from "../tracking/memo.ts";
 import { emptyIn } from "../values/empty.ts";
+import { asWritten } from "../values/grammar/as-written.ts";
 import { valueTypes } from "../values/registry.ts";
 import type { Does, Problem, UnitIdentity, ValueContext } from "../values/value-type.ts";
 import { looksBack, objectionTo } from "./cross-directive.ts";
@@ -67,7 +68,7 @@ function judgementOf(
   const type = valueTypes[spec.type];
   const context: ValueContext = { version, spec, unit, earlier: type.sequential ? earlier.of(directive) : [] };
   const parsed = type.parse(value, context);
-  const problems = [...parsed.problems];
+  const problems = parsed.problems.map((it) => asWritten(it, value, context));
   if (!drops(problems)) {
     const objection = objectionTo(directive, value, version, (name) => earlier.last(directive.section, name));
     if (objection) problems.push(objection);

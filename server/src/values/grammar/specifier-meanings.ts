@@ -24,12 +24,15 @@ export function meaningOf(letter: string, unit: UnitIdentity): Meaning {
   return named(letter, unit);
 }
 
+/** The instance that a template is taken to have, which nobody wrote. */
+export const INVENTED = "instance";
+
 /** The letters whose meaning follows from the unit's name. */
 function named(letter: string, unit: UnitIdentity): Meaning {
   const parts = unit.name === undefined ? undefined : splitUnitName(unit.name);
   const prefix = parts?.prefix ?? "unit";
   const known = parts !== undefined && !unit.template;
-  const instance = unit.template ? "instance" : parts ? parts.instance : "";
+  const instance = unit.template ? INVENTED : parts ? parts.instance : "";
   const base = instance === undefined || !parts ? prefix : `${prefix}@${instance}`;
   const last = prefix.slice(prefix.lastIndexOf("-") + 1);
   const exact = (value: string | undefined, certain: boolean): Meaning =>
