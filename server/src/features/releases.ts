@@ -1,19 +1,18 @@
 import type { Directive } from "../facts/directives.ts";
 import { knownIn } from "../facts/directives.ts";
 import { type Distribution, distributions } from "../facts/distributions.ts";
-import type { Since } from "../facts/since.ts";
-import { listOf } from "../rules/support/wording.ts";
+import { firstRelease, listOf } from "../rules/support/wording.ts";
 
 /** From which systemd release to which a directive works, and which of the common distributions have it. */
 export function releasesOf(directive: Directive): string {
   const { since, deprecated, withoutEffect, gone } = directive;
   const parts = [
-    since.certain === 0 ? "in every release" : `since ${spelled(since)}`,
+    since.certain === 0 ? "in every release" : `since ${firstRelease(since)}`,
     ...(deprecated ? [`deprecated since ${deprecated}`] : []),
     ...(withoutEffect
-      ? [withoutEffect.certain === 0 ? "without effect" : `without effect since ${spelled(withoutEffect)}`]
+      ? [withoutEffect.certain === 0 ? "without effect" : `without effect since ${firstRelease(withoutEffect)}`]
       : []),
-    ...(gone ? [`gone since ${spelled(gone)}`] : []),
+    ...(gone ? [`gone since ${firstRelease(gone)}`] : []),
   ];
   const lacking = common.filter((it) => knownIn(directive, it.systemd) === false);
   const having = common.filter((it) => knownIn(directive, it.systemd) === true);
@@ -32,10 +31,6 @@ export function releasesOf(directive: Directive): string {
 
 /** The distributions that are told about, where they are all alike. */
 const everywhere = "Debian 11 to 13, RHEL 8 to 10 and Ubuntu 20.04 to 26.04";
-
-function spelled({ possible, certain }: Since): string {
-  return possible === certain ? `systemd ${certain}` : `a release from ${Math.max(possible, 1)} to ${certain}`;
-}
 
 const common: readonly Distribution[] = distributions.filter((it) =>
   /^(?:debian-1[123]|ubuntu-2[0246]\.04|rhel-(?:8|9|10))$/.test(it.name),

@@ -1,6 +1,7 @@
 import { defineRule, reportsAbout } from "./rule.ts";
 import { effectOf } from "./support/effects.ts";
 import { insteadOf, renameToSuccessor } from "./support/successors.ts";
+import { firstRelease } from "./support/wording.ts";
 
 export default defineRule({
   id: "removed-directive",
@@ -24,14 +25,26 @@ export default defineRule({
       ],
       good: ["#- web.service", "[Service]", "ExecStart=/bin/true", "MemoryMax=4G"],
     },
+    {
+      title: "It is not known exactly since when.",
+      bad: [
+        "#- plane.slice",
+        "[Slice]",
+        "DefaultMemoryMin=1G",
+        "# <---------------- `DefaultMemoryMin=` has had no effect since a release from 260 to 262.",
+        "#- plane-control.slice",
+        "[Slice]",
+      ],
+      good: ["#- plane.slice", "[Slice]", "MemoryMin=1G", "#- plane-control.slice", "[Slice]", "MemoryMin=1G"],
+    },
   ],
   *check(checked) {
     for (const report of reportsAbout(checked, "gone", "without-effect")) {
       const { file, verdict, does } = report;
       const { directive, kind } = verdict.cause;
       const { name } = directive;
-      const last = (kind === "gone" ? directive.gone : directive.withoutEffect)?.certain;
-      const when = !last ? "" : ` since systemd ${last}`;
+      const since = kind === "gone" ? directive.gone : directive.withoutEffect;
+      const when = since?.certain ? ` since ${firstRelease(since)}` : "";
       yield {
         file,
         at: verdict.at,

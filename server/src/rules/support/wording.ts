@@ -1,3 +1,4 @@
+import type { Since } from "../../facts/since.ts";
 import { NEWEST } from "../../facts/versions.ts";
 import type { Does } from "../../values/value-type.ts";
 import type { SystemdDoes } from "../finding.ts";
@@ -57,6 +58,11 @@ export function printable(text: string): string {
     /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu,
     (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** `systemd 258`, or `a release from 260 to 262` where it is not known more exactly. */
+export function firstRelease({ possible, certain }: Since): string {
+  return possible === certain ? `systemd ${certain}` : `a release from ${Math.max(possible, 1)} to ${certain}`;
 }
 
 /** `252` or `252 and later`, for a release from which on something is so. */
