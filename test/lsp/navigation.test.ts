@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type {
   CallHierarchyIncomingCall,
@@ -152,6 +153,35 @@ test("a file that is renamed in the editor takes its drop-ins and all that name 
     "edit web.service 3:9-3:19 data.service",
     "edit web.service.d/10-more.conf 1:7-1:17 data.service",
     "move db.service.d data.service.d",
+  ]);
+});
+
+test("files that are renamed at once change each file that names them once", async () => {
+  const folder = folderWith({
+    "a.service": "[Service]\nExecStart=/bin/a\n",
+    "b.service": "[Service]\nExecStart=/bin/b\nSlice=x-y.slice\n",
+    "c.service": "[Unit]\nAfter=a.service b.service\n",
+    "x.slice": "[Slice]\n",
+    "x-y.slice": "[Slice]\n",
+    "x-z.slice": "[Slice]\n",
+  });
+  const client = await connect({ folder, capabilities: renames });
+  const at = (name: string) => uriOf(join(folder, name));
+  const asked = async (names: Readonly<Record<string, string>>) => {
+    const files = Object.entries(names).map(([from, to]) => ({ oldUri: at(from), newUri: at(to) }));
+    const edit = await client.connection.sendRequest<WorkspaceEdit>("workspace/willRenameFiles", { files });
+    const documents = edit.documentChanges?.flatMap((it) => ("kind" in it ? [] : it.textDocument.uri)) ?? [];
+    expect(new Set(documents).size).toBe(documents.length);
+    return steps(edit, (uri) => uri.slice(uriOf(folder).length + 1));
+  };
+  expect(await asked({ "a.service": "longer-name.service", "b.service": "y.service" })).toEqual([
+    "edit c.service 1:6-1:15 longer-name.service",
+    "edit c.service 1:16-1:25 y.service",
+  ]);
+  // The slice inside gets the name that it is given, not the one that comes of its parent's.
+  expect(await asked({ "x.slice": "w.slice", "x-y.slice": "q.slice" })).toEqual([
+    "edit b.service 2:6-2:15 q.slice",
+    "move x-z.slice w-z.slice",
   ]);
 });
 

@@ -50,6 +50,20 @@ export function rename(
   return { edits: editsFor(names, system, around), moves: movesFor(names, system) };
 }
 
+/** Several renamings as one: where two speak of the same place or file, the first counts. */
+export function together(renamings: readonly Renaming[]): Renaming {
+  const edits = new Map<string, Renaming["edits"][number]>();
+  const moves = new Map<string, Renaming["moves"][number]>();
+  for (const renaming of renamings) {
+    for (const it of renaming.edits) {
+      const key = `${it.at.start} ${it.path}`;
+      if (!edits.has(key)) edits.set(key, it);
+    }
+    for (const it of renaming.moves) if (!moves.has(it.from)) moves.set(it.from, it);
+  }
+  return { edits: [...edits.values()], moves: [...moves.values()] };
+}
+
 function objectionTo(name: string, wanted: string, unit: MergedUnit, around: Surroundings): string | undefined {
   const [old, next] = [splitUnitName(name), splitUnitName(wanted)];
   if (!next || !isUnitName(wanted)) return `${quoted(wanted)} is no name of a unit: write one like ${quoted(name)}.`;

@@ -20,7 +20,7 @@ import {
   dependents,
 } from "../features/call-hierarchy.ts";
 import { definitionsAt, highlightsAt, type Place, referencesAt } from "../features/navigation.ts";
-import { renamableAt, rename } from "../features/rename.ts";
+import { type Renaming, renamableAt, rename, together } from "../features/rename.ts";
 import type { Surroundings } from "../features/surroundings.ts";
 import { unitsMatching } from "../features/workspace-symbols.ts";
 import { baseName } from "../workspace/tree.ts";
@@ -119,14 +119,19 @@ export function answerAboutPlaces(connection: Connection, session: Session, view
 
   connection.workspace.onWillRenameFiles(
     answers.now("renaming of files", null, async ({ files }) => {
-      const edits = await Promise.all(files.map((it) => followRename(it.oldUri, it.newUri)));
-      const changes = edits.flatMap((it) => it?.documentChanges ?? []);
-      return changes.length > 0 ? { documentChanges: changes } : null;
+      // What is said of `a-b.slice` itself counts more than what becomes of it with `a.slice`.
+      const inOrder = files.toSorted((a, b) => baseName(pathOf(b.oldUri)).length - baseName(pathOf(a.oldUri)).length);
+      const renamings = await Promise.all(inOrder.map((it) => followRename(it.oldUri, it.newUri)));
+      const { edits, moves } = together(renamings.filter((it) => it !== undefined));
+      // The files themselves are left to the editor.
+      const own = new Set(files.map((it) => pathOf(it.oldUri)));
+      const renaming = { edits, moves: moves.filter((it) => !own.has(it.from)) };
+      return edits.length + renaming.moves.length > 0 ? (renamingEdit(renaming, "", session) ?? null) : null;
     }),
   );
 
-  /** What follows from the renaming of a unit's file that the user does: the file itself is left to the editor. */
-  async function followRename(oldUri: string, newUri: string): Promise<WorkspaceEdit | undefined> {
+  /** What follows from the renaming of a unit's file that the user does, with whole paths. */
+  async function followRename(oldUri: string, newUri: string): Promise<Renaming | undefined> {
     const [from, to] = [pathOf(oldUri), pathOf(newUri)];
     const project = session.projects.of(from);
     await views.indexing.of(project);
@@ -137,8 +142,10 @@ export function answerAboutPlaces(connection: Connection, session: Session, view
       return undefined;
     const renaming = rename(name, baseName(to), file, views.around(project, from));
     if (typeof renaming === "string") return undefined;
-    const moves = renaming.moves.filter((it) => prefix + it.from !== from);
-    return renamingEdit({ ...renaming, moves }, prefix, session);
+    return {
+      edits: renaming.edits.map((it) => ({ ...it, path: prefix + it.path })),
+      moves: renaming.moves.map((it) => ({ from: prefix + it.from, to: prefix + it.to })),
+    };
   }
 
   connection.languages.callHierarchy.onPrepare(
