@@ -197,6 +197,12 @@ describe("fixes", () => {
     ]);
   });
 
+  test("end lines as the document does", () => {
+    const text = ["- a", "  ```ini", "  [Slice]", "  MemoryMax=1G # hard", "  ```", ""].join("\r\n");
+    const [fix] = lintDocument("a.md", text, settings).findings.flatMap((it) => it.fixes);
+    expect(applyEdits(text, fix?.edits ?? [])).toBe(text.replace("MemoryMax=1G # hard", "# hard\r\n  MemoryMax=1G"));
+  });
+
   test("remove whole lines", () => {
     const lines = ["- a", "  ```ini", "  [Service]", "  ExecStart=/bin/a", "  Nice=1", "  Nice=2", "  ```"];
     expect(fixed("a.md", lines)).toEqual(lines.filter((it) => it !== "  Nice=1"));

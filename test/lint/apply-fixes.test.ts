@@ -63,11 +63,6 @@ describe("fixes are made", () => {
     expect(fixed({ f: "A=abcd\n" }, check)).toMatchObject({ f: "A=xd\n", made: { f: 1 } });
   });
 
-  test("with ends of lines as the file has them", () => {
-    const check: Check = (path, text) => finding("one", path, text, "A=1 # b", "# b\nA=1");
-    expect(fixed({ f: "[S]\r\nA=1 # b\r\n" }, check)).toMatchObject({ f: "[S]\r\n# b\r\nA=1\r\n" });
-  });
-
   test("only safe ones, unless others are asked for", () => {
     const check: Check = (path, text) =>
       finding("one", path, text, "A=1", "A=2").map((it) => ({

@@ -58,6 +58,13 @@ describe("quick fixes", () => {
     expect(kinds.includes("quickfix")).toBe(expected);
   });
 
+  test("put in lines that end as those of the file", async () => {
+    const text = "[Unit]\r\nAfter=network-online.target\r\n\r\n[Service]\r\nExecStart=/bin/true\r\n";
+    const { client, uri } = await opened(text);
+    const add = (await actionsAt(client, uri, 1)).find((it) => it.title.startsWith("Add"));
+    expect(after(text, uri, add)).toBe(text.replace("\r\n\r\n", "\r\nWants=network-online.target$&"));
+  });
+
   test("are none where nothing is wrong", async () => {
     const { client, uri } = await opened(FAULTY);
     expect(await actionsAt(client, uri, 0)).toEqual([]);

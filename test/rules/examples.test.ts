@@ -61,6 +61,26 @@ describe.each(rules.filter((it) => it.examples.length > 0))("$id", (rule) => {
   });
 });
 
+const fixable = rules.filter((it) => it.fixable);
+
+test.each(fixable.map((it) => [it.id, it] as const))("fixes of %s end lines as their file does", (_, rule) => {
+  for (const { bad, systemd, host } of rule.examples) {
+    const { files } = parseFixture(bad.join("\n"));
+    const withCr = new Map([...files].map(([path, text]) => [path, text.replaceAll("\n", "\r\n")]));
+    const [expected, made] = [files, withCr].map((texts) =>
+      foundBy(rule, texts, versionsOf(systemd), exampleHosts(host))
+        .flatMap((it) => it.fixes)
+        .map(({ edits }) =>
+          [...texts].map(([path, text]) => {
+            const own = edits.filter((it) => it.path === path);
+            return applyEdits(text, own);
+          }),
+        ),
+    );
+    expect(made).toEqual(expected?.map((texts) => texts.map((it) => it.replaceAll("\n", "\r\n"))));
+  }
+});
+
 test("rules have names, texts and sources of their own", () => {
   for (const property of ["id", "summary", "why"] as const) {
     expect(new Set(rules.map((it) => it[property])).size).toBe(rules.length);

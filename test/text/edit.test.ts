@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyEdits, type Edit } from "../../server/src/text/edit.ts";
+import { applyEdits, type Edit, withLineEndsOf } from "../../server/src/text/edit.ts";
 
 const edit = (start: number, end: number, text: string): Edit => ({ at: { start, end }, text });
 
@@ -15,3 +15,14 @@ test.each<readonly [string, readonly Edit[], string]>([
   ["of two that touch the same place the first", [edit(3, 6, "b"), edit(2, 4, "a")], "01a456789"],
   ["at the end", [edit(10, 10, "a")], "0123456789a"],
 ])("%s", (_, edits, expected) => expect(applyEdits("0123456789", edits)).toBe(expected));
+
+test.each<readonly [string, string, string]>([
+  ["A=1\n", "B=2\n", "B=2\n"],
+  ["A=1\r\n", "B=2\n", "B=2\r\n"],
+  ["A=1\r\n", "\nB=2\r\n", "\r\nB=2\r\n"],
+  ["A=1\r\nC=3\n", "B=2\n", "B=2\r\n"],
+  ["A=1\nC=3\r\n", "B=2\n", "B=2\n"],
+  ["A=1", "\nB=2", "\nB=2"],
+])("in %j lines end as the first does: %j is put in as %j", (text, put, expected) => {
+  expect(withLineEndsOf(text, edit(0, 0, put))).toEqual(edit(0, 0, expected));
+});

@@ -1,4 +1,4 @@
-import { findingOf, inOrder } from "../lint/finding-of.ts";
+import { findingOf, inOrder, withLineEnds } from "../lint/finding-of.ts";
 import { type LintResult, type LintSettings, lint } from "../lint/lint.ts";
 import type { Finding, Fix } from "../rules/finding.ts";
 import type { Category, Rule } from "../rules/rule.ts";
@@ -139,7 +139,7 @@ function inDocument(finding: Finding, fragment: Fragment, path: string, text: st
     return place ? [{ ...it, path, at: place }] : [];
   });
   const fixes = finding.fixes.flatMap((it) => fixInDocument(it, fragment, path, text) ?? []);
-  return { ...toldBy(finding, fragment), path, at, related, fixes };
+  return withLineEnds({ ...toldBy(finding, fragment), path, at, related, fixes }, () => text);
 }
 
 /** A program refuses what systemd would pass over in a file. */

@@ -1,6 +1,6 @@
 import { parse } from "../syntax/parse.ts";
 import type { Node } from "../syntax/tree.ts";
-import { type Edit, joined } from "../text/edit.ts";
+import { type Edit, joined, lineEndOf } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 
 /**
@@ -10,8 +10,7 @@ import type { Span } from "../text/span.ts";
  */
 export function format(text: string): readonly Edit[] {
   const nodes = formattable(text);
-  const ending = /^[^\r\n]*(\r\n|\n)/.exec(text)?.[1] ?? "\n";
-  return joined([...nodes.flatMap((it) => tidied(text, it)), ...spacing(text, nodes, ending)]);
+  return joined([...nodes.flatMap((it) => tidied(text, it)), ...spacing(text, nodes, lineEndOf(text))]);
 }
 
 /** The same for the lines that `range` touches; no lines come or go. */

@@ -2,7 +2,7 @@ import { sectionOfType } from "../facts/sections.ts";
 import type { Finding } from "../rules/finding.ts";
 import { quoted } from "../rules/support/wording.ts";
 import { type Assignment, nodeIndexAt, type UnitSyntax } from "../syntax/tree.ts";
-import type { Edit } from "../text/edit.ts";
+import { type Edit, lineEndOf } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 import { remarksOf } from "../unit/remarks.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
@@ -47,7 +47,7 @@ function ignoring(syntax: UnitSyntax, line: Span, rule: string): Edit & { readon
   const comment = `# unitwright: ignore[${rule}]`;
   return {
     at: { start: line.start, end: line.start },
-    text: `${comment}${endOfLine(syntax.text)}`,
+    text: `${comment}${lineEndOf(syntax.text)}`,
     blank: comment.length,
   };
 }
@@ -66,7 +66,7 @@ export function extraction(file: UnitFile, at: Span, around: Surroundings): Refa
     moved.push({ section, node });
   }
   if (moved.length === 0) return undefined;
-  const newline = endOfLine(syntax.text);
+  const newline = lineEndOf(syntax.text);
   const sections = [...new Set(moved.map((it) => it.section))];
   const parts = sections.map((name) => {
     const lines = moved.filter((it) => it.section === name).map(({ node }) => lineOf(syntax.text, node.extent));
@@ -85,7 +85,6 @@ export function extraction(file: UnitFile, at: Span, around: Surroundings): Refa
 }
 
 const lineOf = (text: string, { start, end }: Span) => text.slice(start, end).replace(/[\r\n]+$/, "");
-const endOfLine = (text: string) => (text.includes("\r\n") ? "\r\n" : "\n");
 
 /** A file for the slice that the line at `offset` puts its unit into, where the project has none. */
 export function missingSlice(

@@ -88,10 +88,7 @@ function afterTurn(run: Run, state: State, chosen: readonly ChosenFix[]): State 
     const edits = chosen.flatMap((it) => it.edits).filter((it) => it.path === path);
     const text = state.texts.get(path);
     if (text === undefined) continue;
-    const fixed = applyEdits(
-      text,
-      edits.map((it) => withLineEndsOf(text, it)),
-    );
+    const fixed = applyEdits(text, edits);
     if (!sameElsewhere(text, fixed, edits)) {
       run.undone.set(path, "Lines that no fix touched would be read differently.");
       texts.set(path, run.before.get(path) ?? "");
@@ -134,12 +131,6 @@ function worsened({ first, unsafe, undone }: Run, { findings }: State): { path: 
     }
   }
   return undefined;
-}
-
-/** Lines put in end as the file's first line does. */
-function withLineEndsOf(text: string, edit: Edit): Edit {
-  if (!edit.text.includes("\n") || /^[^\r\n]*\r?\n/.exec(text)?.[0].endsWith("\r\n") !== true) return edit;
-  return { ...edit, text: edit.text.replace(/\r?\n/g, "\r\n") };
 }
 
 /** Every line that no edit touches is still read as a line of its own, as it was. */

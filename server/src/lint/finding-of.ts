@@ -1,6 +1,7 @@
-import type { Finding, Severity } from "../rules/finding.ts";
+import type { Finding, Fix, Severity } from "../rules/finding.ts";
 import type { Found, Rule } from "../rules/rule.ts";
 import { runsOf, shortened } from "../rules/support/wording.ts";
+import { withLineEndsOf } from "../text/edit.ts";
 import { settled } from "../text/living-span.ts";
 import type { Span } from "../text/span.ts";
 
@@ -36,6 +37,17 @@ export function settledFinding(finding: Finding): Finding {
     related: related.map((it) => ({ ...it, at: settled(it.at) })),
     fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map((it) => ({ ...it, at: settled(it.at) })) })),
   };
+}
+
+/** The finding with fixes whose lines end as the files do that they are put into. `textOf` gives what a file holds. */
+export function withLineEnds(finding: Finding, textOf: (path: string) => string | undefined): Finding {
+  const isPlain = (fix: Fix<Span>) => fix.edits.every((it) => !it.text.includes("\n"));
+  if (finding.fixes.every(isPlain)) return finding;
+  const fixes = finding.fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map((it) => withLineEndsOf(textOf(it.path) ?? "", it)),
+  }));
+  return { ...finding, fixes };
 }
 
 /** By path, place, rule, message. */

@@ -1,6 +1,7 @@
 import { NEWEST } from "../facts/versions.ts";
 import { noDeclarations } from "../planes/sharing.ts";
 import { Homes } from "../planes/systems.ts";
+import type { Finding } from "../rules/finding.ts";
 import type { ProjectRule, UnitRule } from "../rules/rule.ts";
 import type { UnitSyntax } from "../syntax/tree.ts";
 import { atOnce, giving } from "../tracking/steps.ts";
@@ -9,7 +10,7 @@ import { gathering } from "../workspace/gather.ts";
 import { LivingWorkspace, textsOf, type UnitChanges } from "../workspace/living-workspace.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { Checks, checkOf } from "./checks.ts";
-import { inOrder, settledFinding } from "./finding-of.ts";
+import { inOrder, settledFinding, withLineEnds } from "./finding-of.ts";
 import { type Finished, finish } from "./finish.ts";
 import type { LintResult, LintSettings, RuleFailure } from "./lint.ts";
 import type { LivingProject, ProjectFrame } from "./living-project.ts";
@@ -159,10 +160,11 @@ export class Linter {
     const all = new Map([...files, ...[...units].flatMap((it) => it.files.map((file) => [file.path, file] as const))]);
     for (const [path, file] of files) all.set(path, file);
     const finished = [...all.values()].map((it) => this.#finish(it));
+    const asReported = (it: Finding) => withLineEnds(settledFinding(it), (path) => all.get(path)?.syntax.text);
     return {
-      findings: finished.flatMap((it) => it.findings.map(settledFinding)).toSorted(inOrder),
+      findings: finished.flatMap((it) => it.findings.map(asReported)).toSorted(inOrder),
       suppressed: finished
-        .flatMap((it) => it.suppressed.map((one) => ({ ...one, finding: settledFinding(one.finding) })))
+        .flatMap((it) => it.suppressed.map((one) => ({ ...one, finding: asReported(one.finding) })))
         .toSorted((a, b) => inOrder(a.finding, b.finding)),
       units: units.size,
       failures: [...this.#checks.failures, ...finished.flatMap((it) => it.failures)],

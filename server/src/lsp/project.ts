@@ -6,6 +6,7 @@ import { NEWEST } from "../facts/versions.ts";
 import { fixedText } from "../features/quick-fixes.ts";
 import { placedByContent } from "../features/unnamed.ts";
 import type { Target } from "../lint/by-target.ts";
+import { withLineEnds } from "../lint/finding-of.ts";
 import { type LintResult, type LintSettings, lint, type RuleFailure } from "../lint/lint.ts";
 import type { Linter } from "../lint/linter.ts";
 import { Linters } from "../lint/linters.ts";
@@ -191,7 +192,9 @@ export class Project {
 
   /** The same for the file at `path` alone: what a change costs does not grow with the project. */
   findingsAt(path: string, settings: Settings): readonly Finding[] {
-    return this.shownAt(path, settings).map((it) => inFull(it, this.source.prefix));
+    return this.shownAt(path, settings).map((it) =>
+      withLineEnds(inFull(it, this.source.prefix), (whole) => this.textAt(whole)),
+    );
   }
 
   /** The same, with paths as messages show them: behind the prefix. */

@@ -34,3 +34,14 @@ export function joined(edits: readonly Edit[]): readonly Edit[] {
   }
   return all;
 }
+
+/** The edit with lines that end as the first line of `text` does: CR and LF, or LF alone. */
+export function withLineEndsOf<Made extends Edit>(text: string, edit: Made): Made {
+  if (!edit.text.includes("\n") || lineEndOf(text) === "\n") return edit;
+  return { ...edit, text: edit.text.replace(/\r?\n/g, "\r\n") };
+}
+
+/** What the first line of `text` ends with: CR and LF, or LF alone, also where there is no other line. */
+export function lineEndOf(text: string): "\n" | "\r\n" {
+  return /^[^\r\n]*\r\n/.test(text) ? "\r\n" : "\n";
+}
