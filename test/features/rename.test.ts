@@ -88,9 +88,45 @@ describe("a unit that gets another name", () => {
   });
 
   test("leaves names with specifiers alone", () => {
-    const files = { "web.service": "[Ser$0vice]\n", "web.socket": "[Unit]\nBefore=%p.service web.service\n" };
-    expect(renamed(files, "www.service")).toMatchObject({ "web.socket": "[Unit]\nBefore=%p.service www.service\n" });
+    const files = { "web.service": "[Ser$0vice]\n", "net.socket": "[Unit]\nBefore=%p.service web.service\n" };
+    expect(renamed(files, "www.service")).toMatchObject({ "net.socket": "[Unit]\nBefore=%p.service www.service\n" });
   });
+});
+
+describe("what is set for all slices inside of one", () => {
+  const files = { "a.slice": "[Sl$0ice]\n", "a-b.slice": "[Slice]\n", "a-.slice.d/x.conf": "[Slice]\nCPUWeight=5\n" };
+
+  test("goes along", () => {
+    expect(Object.keys(renamed(files, "z.slice") ?? {})).toEqual(["z.slice", "z-b.slice", "z-.slice.d/x.conf"]);
+  });
+
+  test("stays with a slice that stays inside", () => {
+    const deep = { ...files, "a.slice": "[Slice]\n", "a-b.slice": "[Sl$0ice]\n", "a-b-.slice.d/x.conf": "[Slice]\n" };
+    expect(Object.keys(renamed(deep, "a-c.slice") ?? {})).toEqual([
+      "a.slice",
+      "a-c.slice",
+      "a-.slice.d/x.conf",
+      "a-c-.slice.d/x.conf",
+    ]);
+  });
+
+  test("is not lost on the way out", () => {
+    const inner = { ...files, "a.slice": "[Slice]\n", "a-b.slice": "[Sl$0ice]\n" };
+    expect(renamed(inner, "z.slice")).toBe(
+      "`z.slice` would lose the settings in `a-.slice.d`: systemd reads them for names that begin with `a-`. Keep that beginning, or move them to `a-b.slice.d` first.",
+    );
+  });
+
+  test("no more than that of services", () => {
+    const services = { "web-a.service": "[Ser$0vice]\n", "web-b.service": "", "web-.service.d/x.conf": "[Service]\n" };
+    expect(renamed(services, "site.service")).toMatch(/would lose the settings in `web-\.service\.d`/);
+    expect(Object.keys(renamed(services, "web-c.service") ?? {})).toContain("web-c.service");
+  });
+});
+
+test("the name that a unit has already changes nothing", () => {
+  const files = { "a.service": "[Ser$0vice]\n", "a.timer": "[Timer]\nOnCalendar=daily\nUnit=a.service\n" };
+  expect(renamed(files, "a.service")).toEqual({ ...files, "a.service": "[Service]\n" });
 });
 
 describe("a name is refused", () => {
@@ -103,6 +139,44 @@ describe("a name is refused", () => {
     ["web.service", /There is a unit `web\.service` already/],
   ])("%s", (wanted, expected) => {
     expect(renamed({ "db.service": "[Ser$0vice]\n", "web.service": "" }, wanted)).toMatch(expected);
+  });
+
+  test.each<readonly [string, Record<string, string>, string, RegExp]>([
+    [
+      "that would be that of a unit inside",
+      { "a.slice": "[Sl$0ice]\n", "a-b.slice": "", "z-b.slice": "" },
+      "z.slice",
+      /^`z-b\.slice` is there already, and `a-b\.slice` would get this name\. /,
+    ],
+    [
+      "that a folder of drop-ins has",
+      { "a.service": "[Ser$0vice]\n", "a.service.d/x.conf": "[Service]\n", "n.service.d/y.conf": "[Service]\n" },
+      "n.service",
+      /^`n\.service\.d` is there already/,
+    ],
+    [
+      "that is not that of a mount's path",
+      { "data.mount": "[Mo$0unt]\nWhat=/dev/sda1\nWhere=/data\n" },
+      "srv.mount",
+      /^systemd would not load `srv\.mount`\. `Where=\/data` does not fit .* write `Where=\/srv`\.$/,
+    ],
+    [
+      "that is not that of an automount's path",
+      { "data.automount": "[Auto$0mount]\nWhere=/data\n" },
+      "srv.automount",
+      /^systemd would not load `srv\.automount`/,
+    ],
+    [
+      "that is not that of a swap's path",
+      { "dev-sda2.swap": "[Sw$0ap]\nWhat=/dev/sda2\n" },
+      "dev-sdb2.swap",
+      /^systemd would not load `dev-sdb2\.swap`/,
+    ],
+  ])("%s", (_, files, wanted, expected) => expect(renamed(files, wanted)).toMatch(expected));
+
+  test("of a mount only as long as its path is another", () => {
+    const files = { "data.mount": "[Mo$0unt]\nWhat=/dev/sda1\nWhere=/srv\n" };
+    expect(Object.keys(renamed(files, "srv.mount") ?? {})).toEqual(["srv.mount"]);
   });
 
   test("that no slice can have", () => {

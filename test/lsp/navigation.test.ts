@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type {
@@ -136,6 +137,16 @@ test("a name that is not possible is refused with a reason", async () => {
   const { client, uri } = await inFolder(renames);
   const parameters = { position: place([2, 8]), newName: "data.socket" };
   await expect(client.ask("rename", uri, parameters)).rejects.toThrow("has to end in");
+});
+
+test("a name is refused that something else on the disk has", async () => {
+  const { client, folder, uri } = await inFolder(renames);
+  mkdirSync(`${folder}/new.service.d`);
+  symlinkSync("nowhere.service", `${folder}/link.service`);
+  const to = (newName: string) => client.ask("rename", uri, { position: place([2, 8]), newName });
+  await expect(to("new.service")).rejects.toThrow("`new.service.d` is there already");
+  await expect(to("link.service")).rejects.toThrow("`link.service` is there already");
+  expect(await to("db.service")).toEqual({ documentChanges: [] });
 });
 
 test("a client that cannot rename files is told so", async () => {

@@ -3,10 +3,11 @@ import type { Edit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 import { slice } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import { isSliceName, isUnitName, kindOf, splitUnitName, templateOf } from "../values/grammar/unit-names.ts";
+import { isSliceName, templateOf } from "../values/grammar/unit-names.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
-import { baseName, folderOf, targetOf } from "../workspace/tree.ts";
+import { baseName, folderOf, isDropinFolder, targetOf } from "../workspace/tree.ts";
 import { unitsCalled } from "./navigation.ts";
+import { lossOf, type Move, objectionTo, obstacleTo } from "./rename-objections.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { unitNamedAt } from "./unit-names-at.ts";
 
@@ -14,7 +15,7 @@ import { unitNamedAt } from "./unit-names-at.ts";
 export interface Renaming {
   readonly edits: readonly (Edit & { readonly path: string })[];
   /** Main files and folders of drop-ins. */
-  readonly moves: readonly { readonly from: string; readonly to: string }[];
+  readonly moves: readonly Move[];
 }
 
 /** What could be renamed at `offset`: the unit's name and where it stands. `undefined` elsewhere, and for units that the project has no file of. */
@@ -33,7 +34,8 @@ export function renamableAt(
 
 /**
  * Gives a unit another name: its files, the folders of its drop-ins, and the places that name it as it is written. A template takes its
- * instances along, a slice the slices inside it. Links in `.wants` folders stay. A sentence where the name is not possible.
+ * instances along, a slice the slices inside it and what is set for all of them. Links in `.wants` folders stay. A sentence where the name is
+ * not possible, or something would be lost.
  */
 export function rename(
   name: string,
@@ -43,11 +45,15 @@ export function rename(
 ): Renaming | string {
   const [unit] = unitsCalled(name, file, around);
   if (!unit) return `No file of the project defines ${quoted(name)}.`;
-  const objection = objectionTo(name, wanted, unit, around);
+  if (wanted === name) return { edits: [], moves: [] };
+  const objection = objectionTo(unit, wanted, around);
   if (objection !== undefined) return objection;
   const system = around.systemOf(unit);
   const names = newNames(name, wanted, system, around);
-  return { edits: editsFor(names, system, around), moves: movesFor(names, system) };
+  const moves = movesFor(names, system);
+  const obstacle = obstacleTo(moves, (it) => around.isThere(it)) ?? lossOf(names, system);
+  if (obstacle !== undefined) return obstacle;
+  return { edits: editsFor(names, system, around), moves };
 }
 
 /** Several renamings as one: where two speak of the same place or file, the first counts. */
@@ -64,19 +70,7 @@ export function together(renamings: readonly Renaming[]): Renaming {
   return { edits: [...edits.values()], moves: [...moves.values()] };
 }
 
-function objectionTo(name: string, wanted: string, unit: MergedUnit, around: Surroundings): string | undefined {
-  const [old, next] = [splitUnitName(name), splitUnitName(wanted)];
-  if (!next || !isUnitName(wanted)) return `${quoted(wanted)} is no name of a unit: write one like ${quoted(name)}.`;
-  if (!old || old.type !== next.type) return `A unit's type stays: the name has to end in \`.${unit.type}\`.`;
-  if (kindOf(old) !== kindOf(next)) {
-    return kindOf(old) === "template" ? "A template's name has to end in `@`." : "The name must not hold an `@`.";
-  }
-  if (unit.type === "slice" && !isSliceName(wanted)) return `${quoted(wanted)} is no name of a slice.`;
-  const there = around.systemOf(unit).some((it) => it.name === wanted && it.main);
-  return there && wanted !== name ? `There is a unit ${quoted(wanted)} already.` : undefined;
-}
-
-/** Every name that changes with `name`, and what it becomes. */
+/** Every name that changes with `name`, and what it becomes: of units, and of folders for drop-ins without their `.d`. */
 function newNames(
   name: string,
   wanted: string,
@@ -86,13 +80,15 @@ function newNames(
   const names = new Map([[name, wanted]]);
   const stem = (it: string) => it.slice(0, it.lastIndexOf("."));
   const within = (it: string): string | undefined => {
-    if (isSliceName(name) && it.startsWith(`${stem(name)}-`) && isSliceName(it))
+    // Also `web-.slice`, of which there may be a folder.
+    if (isSliceName(name) && it.startsWith(`${stem(name)}-`) && it.endsWith(".slice"))
       return stem(wanted) + it.slice(stem(name).length);
     // `web@.service` without its `@` and what is behind.
     return templateOf(it) === name ? wanted.replace("@", it.slice(it.indexOf("@"), it.lastIndexOf("."))) : undefined;
   };
   const used = system.flatMap((it) => around.references.usesIn(it)).map((it) => it.name);
-  for (const it of [...system.map((one) => one.name), ...used]) {
+  const folders = system.flatMap(({ dropins }) => dropins.map((it) => targetOf(folderOf(it.path))));
+  for (const it of [...system.map((one) => one.name), ...used, ...folders]) {
     const next = names.has(it) ? undefined : within(it);
     if (next !== undefined) names.set(it, next);
   }
@@ -118,17 +114,16 @@ function editsFor(
 function movesFor(names: ReadonlyMap<string, string>, system: readonly MergedUnit[]): Renaming["moves"] {
   const moves = new Map<string, string>();
   for (const unit of system) {
-    const next = names.get(unit.name);
-    if (next === undefined) continue;
     for (const { path, place } of unit.files) {
       if (place.role === "main") {
-        if (baseName(path) === unit.name) moves.set(path, joined(folderOf(path), next));
+        const next = names.get(unit.name);
+        if (next !== undefined && baseName(path) === unit.name) moves.set(path, joined(folderOf(path), next));
         continue;
       }
       const folder = folderOf(path);
-      // Folders for several units (`service.d`, `web-.service.d`) stay.
-      if (targetOf(folder) === unit.name && names.has(unit.name))
-        moves.set(folder, joined(folderOf(folder), `${next}.d`));
+      // Folders for units with other names too (`service.d`, `web-.service.d`) stay.
+      const next = isDropinFolder(baseName(folder)) ? names.get(targetOf(folder)) : undefined;
+      if (next !== undefined) moves.set(folder, joined(folderOf(folder), `${next}.d`));
     }
   }
   return [...moves].map(([from, to]) => ({ from, to }));

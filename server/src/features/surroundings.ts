@@ -52,6 +52,13 @@ export class Surroundings {
     return units.length < 2 ? units : [...units.filter((it) => it.main), ...units.filter((it) => !it.main)];
   }
 
+  /** A file or a link of the project is at `path`, or in a folder there. */
+  isThere(path: string): boolean {
+    const { workspace, settings } = this.#linter;
+    const links = (settings.links ?? []).map((it) => (it.kind === "folder" ? it.path : it.entry.path));
+    return [...workspace.files.keys(), ...links].some((it) => it === path || it.startsWith(`${path}/`));
+  }
+
   /** The units that run on one machine with `unit`. */
   systemOf(unit: MergedUnit): readonly MergedUnit[] {
     return this.#linter.projectOf(unit)?.units ?? [];

@@ -21,9 +21,10 @@ import {
 } from "../features/call-hierarchy.ts";
 import { definitionsAt, highlightsAt, type Place, referencesAt } from "../features/navigation.ts";
 import { type Renaming, renamableAt, rename, together } from "../features/rename.ts";
+import { type Move, obstacleTo } from "../features/rename-objections.ts";
 import type { Surroundings } from "../features/surroundings.ts";
 import { unitsMatching } from "../features/workspace-symbols.ts";
-import { baseName } from "../workspace/tree.ts";
+import { baseName, folderOf } from "../workspace/tree.ts";
 import { pathOf } from "./addresses.ts";
 import type { Answers } from "./answers.ts";
 import type { Project } from "./project.ts";
@@ -112,6 +113,8 @@ export function answerAboutPlaces(connection: Connection, session: Session, view
         const edit = renamingEdit(renaming, sight.prefix, session);
         if (!edit)
           throw new ResponseError(ErrorCodes.InvalidRequest, "This editor cannot rename files for a language server.");
+        const obstacle = await obstacleOnDisk(renaming.moves, sight.prefix);
+        if (obstacle !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, obstacle);
         return edit;
       },
     ),
@@ -142,10 +145,24 @@ export function answerAboutPlaces(connection: Connection, session: Session, view
       return undefined;
     const renaming = rename(name, baseName(to), file, views.around(project, from));
     if (typeof renaming === "string") return undefined;
+    // What the user does with the file itself is the editor's business.
+    const others = renaming.moves.filter((it) => prefix + it.from !== from);
+    if ((await obstacleOnDisk(others, prefix)) !== undefined) return undefined;
     return {
       edits: renaming.edits.map((it) => ({ ...it, path: prefix + it.path })),
       moves: renaming.moves.map((it) => ({ from: prefix + it.from, to: prefix + it.to })),
     };
+  }
+
+  /** What stands in the way of moves among all that is there: also what is no unit, links and empty folders. */
+  async function obstacleOnDisk(moves: readonly Move[], prefix: string): Promise<string | undefined> {
+    const folders = [...new Set(moves.map((it) => folderOf(it.to)))];
+    const lists = folders.map(async (folder) => {
+      const entries = await session.projects.outside.list(`${prefix}${folder}`.replace(/(?<=.)\/$/, ""));
+      return entries.map(({ name }) => (folder === "" ? name : `${folder}/${name}`));
+    });
+    const there = new Set((await Promise.all(lists)).flat());
+    return obstacleTo(moves, (it) => there.has(it));
   }
 
   connection.languages.callHierarchy.onPrepare(
