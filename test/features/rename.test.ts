@@ -124,6 +124,60 @@ describe("what is set for all slices inside of one", () => {
   });
 });
 
+describe("what starts the service of its own name", () => {
+  const timer = "[Unit]\n\n[Timer]\nOnCalendar=daily\n";
+
+  test("gets to name it", () => {
+    const files = {
+      "web.service": "[Ser$0vice]\n",
+      "web.socket": "[Socket]\nListenStream=80\n\n[Install]\nWantedBy=sockets.target\n",
+      "web.timer": timer.replaceAll("\n", "\r\n"),
+      "web.path": "[Path]\nPathExists=/run/web",
+      "net.timer": "[Timer]\nOnCalendar=daily\nUnit=web.service\n",
+    };
+    expect(renamed(files, "site.service")).toEqual({
+      "site.service": "[Service]\n",
+      "web.socket": "[Socket]\nListenStream=80\nService=site.service\n\n[Install]\nWantedBy=sockets.target\n",
+      "web.timer": `${timer}Unit=site.service\n`.replaceAll("\n", "\r\n"),
+      "web.path": "[Path]\nPathExists=/run/web\nUnit=site.service\n",
+      "net.timer": "[Timer]\nOnCalendar=daily\nUnit=site.service\n",
+    });
+  });
+
+  test("is left alone when it names another", () => {
+    const files = {
+      "web.service": "[Ser$0vice]\n",
+      "web.timer": `${timer}Unit=net.service\n`,
+      "web.socket": "[Socket]\nListenStream=80\n",
+      "web.socket.d/a.conf": "[Socket]\nService=net.service\n",
+    };
+    const { "web.service": _, ...others } = files;
+    expect(renamed(files, "site.service")).toEqual({ ...others, "site.service": "[Service]\n" });
+  });
+
+  test("gets to name it when it is renamed itself", () => {
+    const files = { "web.service": "[Service]\n", "web.timer": "[Ti$0mer]\nOnCalendar=daily\n" };
+    expect(renamed(files, "daily.timer")).toEqual({
+      "web.service": "[Service]\n",
+      "daily.timer": "[Timer]\nOnCalendar=daily\nUnit=web.service\n",
+    });
+  });
+
+  test("gets to name the instance that is like its own", () => {
+    const files = { "web@.service": "[Ser$0vice]\n", "web@.timer": timer, "web@1.timer": timer };
+    expect(renamed(files, "site@.service")).toEqual({
+      "site@.service": "[Service]\n",
+      "web@.timer": `${timer}Unit=site@%i.service\n`,
+      "web@1.timer": `${timer}Unit=site@1.service\n`,
+    });
+  });
+
+  test("cannot name what it starts for each connection", () => {
+    const files = { "web@.service": "[Ser$0vice]\n", "web.socket": "[Socket]\nListenStream=80\nAccept=yes\n" };
+    expect(renamed(files, "site@.service")).toMatch(/`Accept=yes`: systemd starts `web@\.service`/);
+  });
+});
+
 test("the name that a unit has already changes nothing", () => {
   const files = { "a.service": "[Ser$0vice]\n", "a.timer": "[Timer]\nOnCalendar=daily\nUnit=a.service\n" };
   expect(renamed(files, "a.service")).toEqual({ ...files, "a.service": "[Service]\n" });

@@ -9,6 +9,7 @@ import { baseName, folderOf, isDropinFolder, targetOf } from "../workspace/tree.
 import { unitsCalled } from "./navigation.ts";
 import { lossOf, type Move, objectionTo, obstacleTo } from "./rename-objections.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { serviceStartedBy, triggerLines } from "./trigger-lines.ts";
 import { unitNamedAt } from "./unit-names-at.ts";
 
 /** What a unit's new name takes. Edits are about the files where they are now; files and folders move afterwards. */
@@ -34,8 +35,8 @@ export function renamableAt(
 
 /**
  * Gives a unit another name: its files, the folders of its drop-ins, and the places that name it as it is written. A template takes its
- * instances along, a slice the slices inside it and what is set for all of them. Links in `.wants` folders stay. A sentence where the name is
- * not possible, or something would be lost.
+ * instances along, a slice the slices inside it and what is set for all of them; sockets, timers and paths that start a service of their own
+ * name get to say so. Links in `.wants` folders stay. A sentence where the name is not possible, or something would be lost.
  */
 export function rename(
   name: string,
@@ -53,7 +54,10 @@ export function rename(
   const moves = movesFor(names, system);
   const obstacle = obstacleTo(moves, (it) => around.isThere(it)) ?? lossOf(names, system);
   if (obstacle !== undefined) return obstacle;
-  return { edits: editsFor(names, system, around), moves };
+  const lines = triggerLines(names, system, around.version);
+  const impossible = lines.find((it) => typeof it === "string");
+  if (impossible !== undefined) return impossible;
+  return { edits: [...editsFor(names, system, around), ...lines.filter((it) => typeof it !== "string")], moves };
 }
 
 /** Several renamings as one: where two speak of the same place or file, the first counts. */
@@ -87,8 +91,9 @@ function newNames(
     return templateOf(it) === name ? wanted.replace("@", it.slice(it.indexOf("@"), it.lastIndexOf("."))) : undefined;
   };
   const used = system.flatMap((it) => around.references.usesIn(it)).map((it) => it.name);
+  const started = system.flatMap((it) => serviceStartedBy(it) ?? []);
   const folders = system.flatMap(({ dropins }) => dropins.map((it) => targetOf(folderOf(it.path))));
-  for (const it of [...system.map((one) => one.name), ...used, ...folders]) {
+  for (const it of [...system.map((one) => one.name), ...used, ...started, ...folders]) {
     const next = names.has(it) ? undefined : within(it);
     if (next !== undefined) names.set(it, next);
   }
