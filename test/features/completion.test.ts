@@ -48,6 +48,21 @@ test.each<readonly [string, string, string, string]>([
   expect(offered({ [path]: text }).labels).toContain(expected);
 });
 
+test.each<readonly [string, string]>([
+  ["behind the backslash that continues a line", "[Service]\nSystemCallFilter=@clock \\$0\n @io-event\n"],
+  ["in a comment between continued lines", "[Service]\nSystemCallFilter=@clock \\\n# @io-$0event\n @io-event\n"],
+  ["before such a comment", "[Service]\nType=\\\n $0 # simple\nsimple\n"],
+  ["behind such a comment", "[Service]\nType=\\\n # simple $0\nsimple\n"],
+  ["before a key", "[Service]\n $0  Nice=5\n"],
+  ["before a key that is begun", "[Service]\n $0  Ni\n"],
+  ["between key and `=`", "[Service]\nType  $0 = simple\n"],
+  ["before a header", " $0 [Service]\n"],
+  ["behind a header", "[Service] $0\n"],
+  ["in a key over two lines", "[Service]\nNi$0\\\nce=5\n"],
+])("nothing is offered %s", (_, text) => {
+  expect(offered({ "a.service": text }).labels).toEqual([]);
+});
+
 describe("CPUs of the host", () => {
   const planes = { "system.slice": "[Slice]\nAllowedCPUs=0-3\n", "fast.slice": "[Slice]\nAllowedCPUs=8-11\n" };
   const edge: Look = { host: "edge-20c" };

@@ -234,3 +234,10 @@ describe("over a word of a value a hover tells first what it does", () => {
     expect(hovered({ "a.service": "[Unit]\nDescription=al$0ways\n" }).first).not.toContain("always");
   });
 });
+
+test.each<readonly [string, string]>([
+  ["in blanks behind a value", "[Service]\nNice=5 $0 \n"],
+  ["in blanks before a key", "[Service]\n $0 Nice=5\n"],
+  ["in blanks before a header", " $0 [Service]\n"],
+  ["in a comment between continued lines", "[Service]\nExecStart=/bin/a \\\n# wi$0th b\n  b\n"],
+])("nothing is told %s", (_, text) => expect(hovered({ "a.service": text }).word).toBe(undefined));

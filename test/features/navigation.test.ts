@@ -80,6 +80,8 @@ test.each<readonly [string, readonly string[]]>([
   ["[Service]\nNi$0ce=1\nNice=2\n[Unit]\nNice=3\n", ["Nice", "Nice"]],
   ["[Ser$0vice]\n[Unit]\n[Service]\n", ["[Service]", "[Service]"]],
   ["[Service]\nNice=$01\n", []],
+  ["[Service]\n $0 Nice=1\n", []],
+  [" $0 [Service]\n", []],
 ])("in %j the like is highlighted", (text, expected) => {
   const { file, offset, around, textOf } = lookAt({ "a.service": text });
   const found = highlightsAt(file, offset, around).map(({ start, end }) => textOf("a.service").slice(start, end));

@@ -243,5 +243,6 @@ test.each<readonly [string, Record<string, string>]>([
   ["at an instance", { "a.service": "[Unit]\nAfter=b@1.ser$0vice\n", "b@.service": "" }],
   ["at a specifier", { "a.service": "[Unit]\nAfter=%p.soc$0ket\n", "a.socket": "" }],
   ["in a drop-in's header", { "a.service.d/a.conf": "[Ser$0vice]\n", "a.service": "" }],
+  ["in the blanks before a header", { "a.service": " $0 [Service]\n" }],
   ["at a key", { "a.service": "[Service]\nNi$0ce=1\n" }],
 ])("nothing is renamed %s", (_, files) => expect(renamed(files, "x.service")).toBe(undefined));

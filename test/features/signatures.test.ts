@@ -16,6 +16,7 @@ test.each<readonly [string, string | undefined, string | undefined]>([
   ["ExecStart=/bin/a b c $0", "ExecStart=PROGRAM ARGUMENT …", "ARGUMENT"],
   ["DeviceAllow=/dev/null $0", "DeviceAllow=DEVICE ACCESS", "ACCESS"],
   ["Restart=al$0", undefined, undefined],
+  ["ExecStart=/bin/a \\\n# with$0 b\n b", undefined, undefined],
   ["Res$0tart=always", undefined, undefined],
 ])("at %s the parts are %s, and %s is being written", (line, label, active) => {
   const { file, offset } = lookAt({ "a.service": `[Service]\n${line}\n` });

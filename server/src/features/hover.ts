@@ -66,8 +66,21 @@ function overValue(
   const group = spec.type === "syscall-filter" ? groupAt(node, offset, around.version) : undefined;
   if (group) return group;
   const word = wordAt(node, offset, directive, spec);
-  if (!word) return told(node.valueAt, explainAssignment(file, node, directive, around));
+  if (!word) return overAll(file, offset, node, directive, around);
   return told(word.at, explainAssignment(file, node, directive, around, `${quoted(word.text)}: ${word.about}`));
+}
+
+/** The value as a whole; `undefined` in the blanks around it. */
+function overAll(
+  file: UnitFile,
+  offset: number,
+  node: Assignment,
+  directive: Directive,
+  around: Surroundings,
+): Hover | undefined {
+  const { valueAt } = node;
+  if (offset < valueAt.start || offset > valueAt.end) return undefined;
+  return told(valueAt, explainAssignment(file, node, directive, around));
 }
 
 /** The word at `offset` that has a meaning of its own, and what that is. */
