@@ -48,6 +48,29 @@ test.each<readonly [string, string, string, string]>([
   expect(offered({ [path]: text }).labels).toContain(expected);
 });
 
+describe("in a value over several lines", () => {
+  test.each<readonly [string, string, string, string]>([
+    [
+      "the backslash stays",
+      "SystemCallFilter=@cl$0\\\n @io-event\n",
+      "@clock",
+      "SystemCallFilter=@clock\\\n @io-event\n",
+    ],
+    ["behind a blank it stays", "DevicePolicy=cl$0 \\\n\n", "closed", "DevicePolicy=closed \\\n\n"],
+    ["two backslashes are characters", "DevicePolicy=cl$0\\\\\n", "closed", "DevicePolicy=closed\n"],
+    ["blanks before the word stay", "DevicePolicy=\\\n  cl$0\n", "closed", "DevicePolicy=\\\n  closed\n"],
+    [
+      "words may follow a comment",
+      "SystemCallFilter=@clock \\\n# more\n$0",
+      "@io-event",
+      "SystemCallFilter=@clock \\\n# more\n@io-event",
+    ],
+  ])("%s", (_, line, label, expected) => {
+    const { taken } = offered({ "a.service": `[Service]\n${line}` });
+    expect(taken(label)).toBe(`[Service]\n${expected}`);
+  });
+});
+
 test.each<readonly [string, string]>([
   ["behind the backslash that continues a line", "[Service]\nSystemCallFilter=@clock \\$0\n @io-event\n"],
   ["in a comment between continued lines", "[Service]\nSystemCallFilter=@clock \\\n# @io-$0event\n @io-event\n"],

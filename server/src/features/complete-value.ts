@@ -11,6 +11,7 @@ import type { Span } from "../text/span.ts";
 import { typeOf, type UnitFile } from "../unit/unit-file.ts";
 import { completeCpus, completeNodes } from "./complete-cores.ts";
 import type { Completion } from "./completion.ts";
+import { isContinued } from "./cursor.ts";
 import { wordsFor } from "./known-words.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { aboutWord } from "./word-help.ts";
@@ -64,10 +65,12 @@ function wordAt(text: string, offset: number, { words, type }: ValueSpec, from: 
   const stops = (unit: string | undefined) => unit === undefined || line.test(unit) || ends.test(unit);
   let start = offset;
   while (start > from && !stops(text[start - 1])) start--;
+  // White space at the line's start and end is no part of the value.
+  while (start < offset && /\s/.test(text[start] ?? "")) start++;
   if (text[start] === "~" && start < offset) start++;
   let end = offset;
   while (end < text.length && !stops(text[end])) end++;
-  // White space at the end of the line is no part of the value.
+  if (isContinued(text.slice(start, end), text[end])) end--;
   while (end > offset && /\s/.test(text[end - 1] ?? "")) end--;
   return { start, end };
 }
