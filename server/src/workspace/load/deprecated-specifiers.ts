@@ -72,10 +72,10 @@ interface BadValue {
   readonly line: Span;
 }
 
-/** What of a bad value was read: not what follows the guilty word, not a word with an open quote, nor a device without what belongs to it. */
+/** What of a bad value was read: not what follows the guilty word, nor a word with an open quote. */
 function readPart({ directive, value, problem }: CauseOf<"value">, version: number): string {
   const { type, words } = valueIn(directive, version);
-  if (type.startsWith("device-") && !/\s/.test(value)) return "";
+  if (type.startsWith("device-")) return value;
   const read = words ? closedPart(value, version) : value;
   return read.slice(0, problem.at.end);
 }
@@ -101,7 +101,11 @@ function deprecatedIn(directive: Directive, value: string, version: number): str
 function expandedPart(value: string, type: string, version: number): string {
   if (type === "bpf-program") return value.replace(/^[^:]*:?/, "");
   if (type.startsWith("stdio-")) return (version < 248 ? /^(?:fd|file|append):(.*)/s : TARGET).exec(value)?.[1] ?? "";
-  if (type.startsWith("device-")) return splitWords(value, { quotes: true, version }).words[0]?.text ?? "";
+  if (type.startsWith("device-")) {
+    const [path, next] = splitWords(value, { quotes: true, version }).words;
+    // Without what is said of the device nothing is read, but permissions may be left out.
+    return path && (next || type === "device-permissions") ? path.text : "";
+  }
   if (type === "credential-data") return value.replace(/:.*/s, "");
   if (type === "tmpfs-list") return value.replace(/:\S*/g, "");
   if (type !== "bind-paths") return value;
