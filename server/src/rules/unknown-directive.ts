@@ -1,7 +1,7 @@
 import { type Directive, directiveOf, directivesOf, knownIn, sectionsWith } from "../facts/directives.ts";
 import { sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
 import type { UnitType } from "../facts/unit-type.ts";
-import { nodeIndexAt } from "../syntax/tree.ts";
+import { type Node, nodeIndexAt } from "../syntax/tree.ts";
 import { fileStart, type LivingSpan } from "../text/living-span.ts";
 import { suggester } from "../text/suggest.ts";
 import type { Outcome } from "../unit/judge-value.ts";
@@ -11,7 +11,7 @@ import type { Fix } from "./finding.ts";
 import { type CheckedUnit, defineRule, type Found, reportsAbout } from "./rule.ts";
 import { effectOf } from "./support/effects.ts";
 import { insteadInSlice } from "./support/slice-substitutes.ts";
-import { type SwallowedHeader, swallowedLines } from "./support/swallowed-lines.ts";
+import { swallowedLines } from "./support/swallowed-lines.ts";
 import { listOf, quoted } from "./support/wording.ts";
 
 export default defineRule({
@@ -115,7 +115,7 @@ interface WayOut {
 class Guide {
   readonly #suggesters = new Map<string, (word: string) => string | undefined>();
   readonly #places = new Map<UnitFile, Map<string, Place>>();
-  readonly #swallowed = new Map<UnitFile, readonly SwallowedPart[]>();
+  readonly #meant = new Map<UnitFile, readonly (string | undefined)[]>();
 
   constructor(readonly checked: CheckedUnit) {}
 
@@ -194,10 +194,9 @@ class Guide {
 
   /** A header of that section stands above the line, but a backslash has made it a part of another line. */
   #isUnderSwallowed(section: string, file: UnitFile, line: LivingSpan): boolean {
-    const parts = this.#swallowed.get(file) ?? swallowedParts(file, this.checked.unit.type);
-    this.#swallowed.set(file, parts);
-    const part = parts.findLast(({ header, end }) => header.at.start < line.start && line.start < end);
-    return part?.header.name === section;
+    const meant = this.#meant.get(file) ?? meantSections(file, this.checked.unit.type);
+    this.#meant.set(file, meant);
+    return meant[nodeIndexAt(file.syntax, line.start)] === section;
   }
 
   /** A key of the section that a targeted release knows. */
@@ -249,20 +248,16 @@ function wayAround(home: string, cause: Cause): { readonly hint: string; readonl
 const isSliceOfSlice = ({ section, name }: Pick<Directive, "section" | "name">) =>
   section === "Slice" && name === "Slice";
 
-/** What the author wrote below a header that is none: it ends where the next true header begins. */
-interface SwallowedPart {
-  readonly header: SwallowedHeader;
-  readonly end: number;
-}
-
-function swallowedParts(file: UnitFile, type: UnitType): readonly SwallowedPart[] {
-  const { nodes, text } = file.syntax;
-  return [...swallowedLines(file, type)]
-    .filter((it) => it.kind === "header")
-    .map((header) => {
-      const next = nodes.slice(nodeIndexAt(file.syntax, header.at.start)).find((it) => it.kind === "section");
-      return { header, end: next?.extent.start ?? text.length };
-    });
+/** The section that each node of a file was meant for, where a backslash has swallowed its header; a true header ends it. */
+function meantSections(file: UnitFile, type: UnitType): readonly (string | undefined)[] {
+  const swallowed = new Map<Node, string>();
+  for (const line of swallowedLines(file, type)) if (line.kind === "header") swallowed.set(line.node, line.name);
+  let meant: string | undefined;
+  return file.syntax.nodes.map((node) => {
+    const here = node.kind === "section" ? undefined : meant;
+    meant = swallowed.get(node) ?? here;
+    return here;
+  });
 }
 
 /** Where a line can be added to a section. */
