@@ -14,7 +14,7 @@ import { exampleHosts } from "../fixture.ts";
 /** Names that have to do with each other: slices inside slices, templates, aliases of systemd's own, slips. */
 const names =
   `a.slice a-b.slice a-b-c.slice b.slice system.slice x.service x-a.service x@.service x@1.service a.service a-b.service
-  y.service y.socket y.timer one.target two.target multi-user.target z.scope m.mount org-x.service org-y.service`.split(
+  y.service y.socket y.timer one.target two.target multi-user.target z.scope m.mount org-x.service org-y.service user@.service user@1.service`.split(
     /\s+/,
   );
 
@@ -27,11 +27,11 @@ const lines: readonly (readonly [section: string, line: string])[] = [
   ..."After Before Requires Wants PartOf BindsTo"
     .split(" ")
     .flatMap((key) =>
-      "a.slice x.service x@1.service y.service y.socket one.target two.target org-x.service org-z.service netwrk.target multi-user.target"
+      "a.slice x.service x@1.service y.service y.socket one.target two.target org-x.service org-z.service netwrk.target multi-user.target network-online.target"
         .split(" ")
         .map((name) => ["Unit", `${key}=${name}`] as const),
     ),
-  ..."WantedBy=one.target WantedBy=two.target WantedBy=multi-user.target Alias=org-z.service Alias=y.service"
+  ..."WantedBy=network-online.target WantedBy=one.target WantedBy=two.target WantedBy=multi-user.target Alias=org-z.service Alias=y.service"
     .split(" ")
     .map((it) => ["Install", it] as const),
   ..."0-3 2-5 0-7 4 8-15 12-40 %i 3-1 0-3#x"
@@ -62,10 +62,14 @@ const lines: readonly (readonly [section: string, line: string])[] = [
   ["own", "TasksMax=10"],
   ["own", "TasksMax=20"],
   ["own", "Nonsense=1"],
-  ..."a.slice a-b.slice a-b-c.slice b.slice c.slice bb.slice %i.slice system.slice"
+  ..."a.slice a-b.slice a-b-c.slice b.slice c.slice bb.slice %i.slice a-%i.slice system.slice"
     .split(" ")
     .map((it) => ["own", `Slice=${it}`] as const),
   ["own", "ExecStart=/bin/true"],
+  ["own", "ExecStart=/bin/true &"],
+  ["own", "Type=oneshot"],
+  ["own", "Delegate=cpuset"],
+  ["own", "Delegate=yes"],
   ["Socket", "ListenStream=1"],
   ["Socket", "ListenDatagram=2"],
   ["Socket", "ListenFIFO="],

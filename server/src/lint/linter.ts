@@ -17,6 +17,7 @@ import type { LivingProject, ProjectFrame } from "./living-project.ts";
 import { Results } from "./results.ts";
 import { type ChecksAbout, System } from "./system.ts";
 import { UnitChecks } from "./unit-checks.ts";
+import { UserManagerUnits } from "./user-manager-units.ts";
 
 /**
  * What a linter does, for those who want to know: puts a unit together, looks at it alone, checks a rule about it among others or
@@ -54,6 +55,7 @@ export class Linter {
   readonly #checks: Checks;
   readonly #unitChecks: UnitChecks;
   readonly #homes: Homes;
+  readonly #userManagers = new UserManagerUnits();
   readonly #unitsOf = new Map<string, Set<MergedUnit>>();
   /** By the folders that make up the system. */
   #systems = new Map<string, System>();
@@ -220,6 +222,7 @@ export class Linter {
     const units = this.#unitsOf.get(home) ?? new Set();
     this.#unitsOf.set(home, units);
     units.add(unit);
+    this.#userManagers.add(home, unit);
     this.#systemOf.get(home)?.add(unit);
   }
 
@@ -227,6 +230,7 @@ export class Linter {
     this.#unitChecks.remove(unit);
     if (this.#projectRules.length === 0) return;
     const home = this.#homes.remove(unit);
+    this.#userManagers.remove(home, unit);
     const units = this.#unitsOf.get(home);
     units?.delete(unit);
     if (units?.size === 0) this.#unitsOf.delete(home);
@@ -240,6 +244,8 @@ export class Linter {
     // The files are where they were.
     const home = this.#homes.add(unit);
     this.#homes.remove(before);
+    this.#userManagers.remove(home, before);
+    this.#userManagers.add(home, unit);
     const units = this.#unitsOf.get(home);
     units?.delete(before);
     units?.add(unit);
@@ -251,12 +257,15 @@ export class Linter {
     const parts = this.#unitChecks.reread(unit);
     if (this.#projectRules.length === 0) return;
     this.#homes.reread(unit);
+    this.#userManagers.reread(unit);
     this.#systemOf.get(this.#homes.of(unit))?.reread(unit, parts);
   }
 
   /** Takes in what changed; the steps say which share of it is done. */
   *#settling(): Generator<number> {
+    const before = this.#systems;
     if (this.#projectRules.length > 0) yield* giving(0, this.#regrouping());
+    if (this.#userManagers.takeChanged() || this.#systems !== before) this.#tellOfUserManagers();
     for (const system of this.#systems.values()) yield* this.#checking(system);
     for (const path of this.#results.takeChanged()) {
       this.#changed.add(path);
@@ -290,6 +299,11 @@ export class Linter {
     }
     this.#systems = systems;
     this.#systemOf = byHome;
+  }
+
+  #tellOfUserManagers(): void {
+    for (const [homes, { project }] of this.#systems)
+      project.userManagers.take(this.#userManagers.for(homes.split("\n")), this.#frame.newest);
   }
 
   *#systemOfAll(homes: readonly string[]): Generator<void, System> {

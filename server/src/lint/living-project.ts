@@ -5,6 +5,7 @@ import type { DeclaredPlanes } from "../planes/sharing.ts";
 import type { CheckedProject } from "../rules/rule.ts";
 import { Neighbours } from "../rules/support/neighbours.ts";
 import { Ordering } from "../rules/support/ordering.ts";
+import { UserManagers } from "../rules/support/user-managers.ts";
 import { type Reader, Tracked, type Tracker } from "../tracking/tracker.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { inUnitOrder } from "../workspace/unit-order.ts";
@@ -24,6 +25,7 @@ export class LivingProject extends Tracked implements CheckedProject {
   readonly plans: readonly LivingPlan[];
   readonly neighbours: Neighbours;
   readonly ordering: Ordering;
+  readonly userManagers: UserManagers;
   readonly #tracker: Tracker | undefined;
   readonly #units = new Set<MergedUnit>();
   #sorted: readonly MergedUnit[] | undefined;
@@ -37,6 +39,7 @@ export class LivingProject extends Tracked implements CheckedProject {
     this.plans = hosts.map((host) => new LivingPlan({ version: newest, host, manager, declared, unitsNow }, tracker));
     this.neighbours = new Neighbours(newest, tracker);
     this.ordering = new Ordering(this.neighbours, tracker);
+    this.userManagers = new UserManagers(tracker);
   }
 
   get units(): readonly MergedUnit[] {

@@ -10,6 +10,7 @@ import type { LoadReport, Report, ReportAbout } from "../workspace/reports.ts";
 import type { Fix, Related, Severity } from "./finding.ts";
 import type { Neighbours } from "./support/neighbours.ts";
 import type { Ordering } from "./support/ordering.ts";
+import type { UserManagers } from "./support/user-managers.ts";
 
 /** What kind of trouble a rule is about. */
 export type Category = "syntax" | "directives" | "values" | "loading" | "advice" | "planes" | "remarks";
@@ -99,6 +100,8 @@ export interface CheckedProject {
   readonly neighbours: Neighbours;
   /** Which unit comes after which. */
   readonly ordering: Ordering;
+  /** What the system's files say of the managers of users. */
+  readonly userManagers: UserManagers;
 }
 
 /** What a rule about remarks sees: one file, as it is reported. */

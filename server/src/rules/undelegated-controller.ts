@@ -1,10 +1,10 @@
 import { sectionOfType } from "../facts/sections.ts";
 import type { Setting } from "../unit/setting.ts";
 import { managerOf } from "../workspace/manager-of.ts";
-import { defineRule } from "./rule.ts";
+import { defineProjectRule } from "./rule.ts";
 import { quoted } from "./support/wording.ts";
 
-export default defineRule({
+export default defineProjectRule({
   id: "undelegated-controller",
   category: "planes",
   severity: "info",
@@ -27,7 +27,7 @@ export default defineRule({
       good: ["#- systemd/user/build.service", "[Service]", "ExecStart=/usr/bin/build", "CPUAffinity=4-7"],
     },
   ],
-  *check({ unit, versions }) {
+  *checkUnit(unit, { versions, userManagers }) {
     if (managerOf(unit) !== "user") return;
     const version = versions[0] ?? 0;
     const section = sectionOfType(unit.type);
@@ -37,6 +37,7 @@ export default defineRule({
       if (setting.section !== section || controller === undefined || seen.has(controller)) continue;
       if (!unit.effective(version, section, setting.name).includes(setting) || setting.text === "") continue;
       seen.add(controller);
+      if (userManagers.areGiven(controller)) continue;
       yield {
         file: setting.file,
         at: setting.key.upTo(setting.at),
