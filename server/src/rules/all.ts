@@ -19,6 +19,7 @@ import disabledController from "./disabled-controller.ts";
 import dropinBesideTemplate from "./dropin-beside-template.ts";
 import environmentQuoting from "./environment-quoting.ts";
 import forkingWithoutPidfile from "./forking-without-pidfile.ts";
+import hiddenPath from "./hidden-path.ts";
 import ineffectiveSetting from "./ineffective-setting.ts";
 import installTarget from "./install-target.ts";
 import instanceOfNoTemplate from "./instance-of-no-template.ts";
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   dropinBesideTemplate,
   environmentQuoting,
   forkingWithoutPidfile,
+  hiddenPath,
   ineffectiveSetting,
   installTarget,
   instanceOfNoTemplate,
