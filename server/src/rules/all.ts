@@ -62,6 +62,7 @@ import rootSliceSetting from "./root-slice-setting.ts";
 import type { Rule } from "./rule.ts";
 import serviceWithoutCommand from "./service-without-command.ts";
 import severalCommands from "./several-commands.ts";
+import severalEnvironmentFiles from "./several-environment-files.ts";
 import shellSyntax from "./shell-syntax.ts";
 import splitSiblings from "./split-siblings.ts";
 import straddlingNodes from "./straddling-nodes.ts";
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   rootSliceSetting,
   serviceWithoutCommand,
   severalCommands,
+  severalEnvironmentFiles,
   shellSyntax,
   splitSiblings,
   straddlingNodes,
