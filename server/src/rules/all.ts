@@ -86,6 +86,7 @@ import untidyList from "./untidy-list.ts";
 import unusableMount from "./unusable-mount.ts";
 import unusableNumaPolicy from "./unusable-numa-policy.ts";
 import unusedSuppression from "./unused-suppression.ts";
+import userInUserUnit from "./user-in-user-unit.ts";
 import userOfDynamicUser from "./user-of-dynamic-user.ts";
 import variableNotExpanded from "./variable-not-expanded.ts";
 import voidProtection from "./void-protection.ts";
@@ -179,6 +180,7 @@ export const rules: readonly Rule[] = [
   unusableMount,
   unusableNumaPolicy,
   unusedSuppression,
+  userInUserUnit,
   userOfDynamicUser,
   variableNotExpanded,
   voidProtection,
