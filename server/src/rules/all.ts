@@ -85,6 +85,7 @@ import unsuitableUnitType from "./unsuitable-unit-type.ts";
 import untidyList from "./untidy-list.ts";
 import unusableMount from "./unusable-mount.ts";
 import unusableNumaPolicy from "./unusable-numa-policy.ts";
+import unusedSetting from "./unused-setting.ts";
 import unusedSuppression from "./unused-suppression.ts";
 import userInUserUnit from "./user-in-user-unit.ts";
 import userOfDynamicUser from "./user-of-dynamic-user.ts";
@@ -179,6 +180,7 @@ export const rules: readonly Rule[] = [
   untidyList,
   unusableMount,
   unusableNumaPolicy,
+  unusedSetting,
   unusedSuppression,
   userInUserUnit,
   userOfDynamicUser,
