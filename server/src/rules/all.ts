@@ -56,6 +56,7 @@ import quotaUnlikeCores from "./quota-unlike-cores.ts";
 import realtimePriority from "./realtime-priority.ts";
 import removedDirective from "./removed-directive.ts";
 import repeatedSetting from "./repeated-setting.ts";
+import requiredAndConflicting from "./required-and-conflicting.ts";
 import requirementWithoutOrder from "./requirement-without-order.ts";
 import restartLimit from "./restart-limit.ts";
 import rootSliceSetting from "./root-slice-setting.ts";
@@ -152,6 +153,7 @@ export const rules: readonly Rule[] = [
   realtimePriority,
   removedDirective,
   repeatedSetting,
+  requiredAndConflicting,
   requirementWithoutOrder,
   restartLimit,
   rootSliceSetting,
