@@ -1,5 +1,11 @@
-import type { UnitFile } from "../unit/unit-file.ts";
-import { defineRule } from "./rule.ts";
+import { type Directive, directiveOf, sectionsWith } from "../facts/directives.ts";
+import { sectionOfType } from "../facts/sections.ts";
+import type { Setting } from "../unit/setting.ts";
+import { typeOf, type UnitFile } from "../unit/unit-file.ts";
+import type { Word } from "../values/grammar/words.ts";
+import { defineRule, type Found } from "./rule.ts";
+import { commandsIn, foundInCommands, programName } from "./support/command-words.ts";
+import { placeIn } from "./support/written.ts";
 
 export default defineRule({
   id: "not-settable-at-run-time",
@@ -21,25 +27,69 @@ export default defineRule({
       ],
       good: ["#- etc/systemd/system.control/docker.service.d/50-AllowedCPUs.conf", "[Service]", "AllowedCPUs=6-19"],
     },
+    {
+      title: "A unit that is to set it.",
+      bad: [
+        "#- pin.service",
+        "[Service]",
+        "Type=oneshot",
+        "ExecStart=/usr/bin/systemctl set-property docker.service CPUAffinity=0-3",
+        "#                                                        ^^^^^^^^^^^^^^^ `CPUAffinity=` cannot be set at run time: `systemctl set-property` takes resource-control settings only.",
+      ],
+      good: [
+        "#- pin.service",
+        "[Service]",
+        "Type=oneshot",
+        "ExecStart=/usr/bin/systemctl set-property docker.service AllowedCPUs=0-3",
+      ],
+    },
   ],
   *check({ unit, versions }) {
+    const version = versions.at(-1) ?? 0;
+    yield* foundInCommands(unit, version, `set-property ${version}`, (it) => setByCommands(it, version));
     if (!unit.files.some(isOfSystemctl)) return;
-    for (const { file, name, key, directive } of unit.reading(versions.at(-1) ?? 0).settings) {
+    for (const { file, name, key, directive } of unit.reading(version).settings) {
       // Files that people write there themselves have names of their own.
       if (!file.path.endsWith(`/50-${name}.conf`) || !isOfSystemctl(file)) continue;
-      if (name === "Description" || (directive.family === "cgroup" && !onlyWhenCreated.has(name))) continue;
-      yield {
-        file,
-        at: key,
-        message: `\`${name}=\` cannot be set at run time: \`systemctl set-property\` takes resource-control settings only.`,
-        remedy:
-          name === "CPUAffinity"
-            ? "Set `AllowedCPUs=`, or write a drop-in (`systemctl edit`) and restart the unit."
-            : "Write a drop-in (`systemctl edit`) and restart the unit.",
-      };
+      if (isSettable(directive)) continue;
+      yield { file, at: key, ...described(name) };
     }
   },
 });
+
+function described(name: string): Pick<Found, "message" | "remedy"> {
+  return {
+    message: `\`${name}=\` cannot be set at run time: \`systemctl set-property\` takes resource-control settings only.`,
+    remedy:
+      name === "CPUAffinity"
+        ? "Set `AllowedCPUs=`, or write a drop-in (`systemctl edit`) and restart the unit."
+        : "Write a drop-in (`systemctl edit`) and restart the unit.",
+  };
+}
+
+/** What the commands of a setting give to `systemctl set-property` and cannot be set by that. */
+function setByCommands(setting: Setting, version: number): readonly Found[] {
+  if (!setting.text.includes("set-property")) return [];
+  return commandsIn(setting, version).flatMap((command) => {
+    if (programName(command) !== "systemctl") return [];
+    const verb = command.arguments.findIndex(({ text }) => text === "set-property");
+    const [unit, ...properties] = verb < 0 ? [] : command.arguments.slice(verb + 1).filter((it) => !isOption(it));
+    // A value of an option in between would be taken for the unit, and the unit for a setting: that has no `=`.
+    const section = sectionOfType(typeOf(unit?.text ?? "") ?? "service");
+    return properties.flatMap(({ text, span }): readonly Found[] => {
+      const [, name = ""] = /^([A-Za-z]+)=/.exec(text) ?? [];
+      const directive = directiveOf(section, name) ?? directiveOf(sectionsWith(name)[0] ?? "", name);
+      if (!directive || isSettable(directive)) return [];
+      return [{ file: setting.file, at: placeIn(setting, span), ...described(name) }];
+    });
+  });
+}
+
+const isOption = ({ text }: Word) => text.startsWith("-");
+
+function isSettable({ name, family }: Directive): boolean {
+  return name === "Description" || (family === "cgroup" && !onlyWhenCreated.has(name));
+}
 
 const isOfSystemctl = ({ path }: UnitFile) => /(?:^|\/)system\.control\/[^/]+\.d\/[^/]+$/.test(path);
 
