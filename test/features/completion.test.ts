@@ -33,8 +33,8 @@ describe("behind a number", () => {
     expect(taken("30min")).toBe("[Service]\nRestartSec=1h 30min\n");
   });
 
-  test("nothing is offered for plain numbers", () => {
-    expect(offered({ "a.service": "[Service]\nNice=1$0\n" }).labels).toEqual([]);
+  test.each(["Nice=1$0", "TasksMax=200$0"])("nothing is offered at %s", (line) => {
+    expect(offered({ "a.service": `[Service]\n${line}\n` }).labels).toEqual([]);
   });
 });
 
@@ -46,6 +46,33 @@ test.each<readonly [string, string, string, string]>([
   ["no families at all", "a.service", "[Service]\nRestrictAddressFamilies=$0\n", "none"],
 ])("%s are offered", (_, path, text, expected) => {
   expect(offered({ [path]: text }).labels).toContain(expected);
+});
+
+describe("where a colon parts a value", () => {
+  test.each<readonly [string, readonly string[], readonly string[]]>([
+    ["StandardOutput=$0", ["append:", "fd", "fd:", "journal"], ["append", "file", "truncate"]],
+    ["StandardInput=$0", ["file:", "null"], ["file"]],
+    ["StandardOutput=fi$0:/run/a", ["file"], ["file:", "journal"]],
+    ["StandardOutput=file:/run/$0", [], ["file:", "journal"]],
+    ["BPFProgram=$0", ["egress:"], ["egress"]],
+    ["NFTSet=$0", ["cgroup:"], ["cgroup"]],
+    ["RootImageOptions=$0", ["home:"], ["home"]],
+    ["ExtensionImages=/a.img:$0", ["root:"], ["root"]],
+    ["ExtensionImages=$0", [], ["root", "root:"]],
+    ["OpenFile=/run/a:b:read-only,$0", ["graceful"], ["append"]],
+    ["OpenFile=/run/a:$0", [], ["append"]],
+    ["SystemCallFilter=~read:$0", ["EPERM", "kill"], ["write", "@clock"]],
+    ["SystemCallFilter=read:$0", [], ["EPERM", "write"]],
+  ])("%s offers %j, and none of %j", (line, expected, others) => {
+    const { labels } = offered({ "a.service": `[Service]\n${line}\n` });
+    expect(labels).toEqual(expect.arrayContaining([...expected]));
+    expect(labels.filter((it) => others.includes(it))).toEqual([]);
+  });
+
+  test("a word goes up to the colon", () => {
+    const { taken } = offered({ "a.service": "[Service]\nSystemCallFilter=~@clock read:EP$0 write\n" });
+    expect(taken("EPERM")).toBe("[Service]\nSystemCallFilter=~@clock read:EPERM write\n");
+  });
 });
 
 describe("in a value over several lines", () => {

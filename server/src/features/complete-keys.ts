@@ -1,5 +1,5 @@
 import { type Directive, directivesOf, standingIn, valueIn } from "../facts/directives.ts";
-import { sectionsOf } from "../facts/sections.ts";
+import { sectionsOf, unitTypeOfSection } from "../facts/sections.ts";
 import { NEWEST } from "../facts/versions.ts";
 import { sectionText } from "../knowledge/sections.ts";
 import { printable } from "../rules/support/wording.ts";
@@ -35,6 +35,7 @@ export function completeKeys(
   versions: readonly number[],
 ): readonly Completion[] {
   return directivesOf(section).flatMap((directive) => {
+    if (!worksIn(section, directive, versions.at(-1) ?? NEWEST)) return [];
     const states = versions.map((it) => standingIn(directive, it)?.state);
     if (states.every((it) => it === "gone" || it === "without-effect")) return [];
     const missing = needs(directive, versions);
@@ -49,6 +50,15 @@ export function completeKeys(
       directive,
     };
   });
+}
+
+/** Units with this section may have the directive: some are of a family that is not for all of its sections, and slices are in none but by their name. */
+function worksIn(section: string, directive: Directive, version: number): boolean {
+  const type = unitTypeOfSection(section);
+  const { unitTypes, type: value, suffix } = valueIn(directive, version);
+  if (type === undefined) return true;
+  if (type === "slice" && value === "unit-name" && suffix?.includes("slice")) return false;
+  return unitTypes?.includes(type) ?? true;
 }
 
 /** `needs 254`, where a targeted release does not know the directive yet. */

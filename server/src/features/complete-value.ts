@@ -1,7 +1,7 @@
 import { type Directive, valueIn } from "../facts/directives.ts";
-import { type EnumTable, firstVersionOf, hasWord, wordsOf } from "../facts/enums.ts";
+import { firstVersionOf, hasWord, wordsOf } from "../facts/enums.ts";
 import { specifiersOf } from "../facts/specifiers.ts";
-import type { ValueSpec, ValueTypeName } from "../facts/value-spec.ts";
+import type { ValueSpec } from "../facts/value-spec.ts";
 import { NEWEST } from "../facts/versions.ts";
 import { specifierText } from "../knowledge/specifiers.ts";
 import { wordText } from "../knowledge/words.ts";
@@ -9,27 +9,33 @@ import { systemTargets } from "../rules/support/special-units.ts";
 import type { Assignment } from "../syntax/tree.ts";
 import type { Span } from "../text/span.ts";
 import { typeOf, type UnitFile } from "../unit/unit-file.ts";
+import type { UnitIdentity } from "../values/value-type.ts";
 import { completeCpus, completeNodes } from "./complete-cores.ts";
 import type { Completion } from "./completion.ts";
-import { isContinued } from "./cursor.ts";
-import { wordsFor } from "./known-words.ts";
+import { numberUnits } from "./number-units.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { type OpenValue, objectionTo, openValue } from "./taken-with.ts";
+import { formsOf, isForTable, partOf, wordsIn } from "./value-parts.ts";
+import { wordAt } from "./word-at.ts";
 import { aboutWord } from "./word-help.ts";
 
-/** The words, numbers with units, units, CPUs and specifiers that may stand at `offset` in a value. */
+/**
+ * The words, numbers with units, units, CPUs and specifiers that may stand at `offset` in a value. With any word, number or unit that is
+ * offered systemd takes the value; where something has to follow, the word ends with its colon.
+ */
 export function completeValue(
   file: UnitFile,
-  { valueAt }: Assignment,
+  node: Assignment,
   directive: Directive,
   offset: number,
   around: Surroundings,
 ): readonly Completion[] {
   const { text } = file.syntax;
-  const { version, versions } = around;
+  const { version } = around;
   const spec = valueIn(directive, version);
-  const at = wordAt(text, offset, spec, Math.min(valueAt.start, offset));
-  const before = text.slice(at.start, offset);
-  if (spec.specifiers !== "no" && /(?<!%)(?:%%)*%$/.test(before)) {
+  const at = wordAt(text, offset, spec, Math.min(node.valueAt.start, offset));
+  const typed = text.slice(at.start, offset);
+  if (spec.specifiers !== "no" && /(?<!%)(?:%%)*%$/.test(typed)) {
     return specifiersOf(spec.specifiers, version).map(({ letter, meaning, deprecated }) => ({
       ...plain(`%${letter}`, { start: offset - 1, end: offset }, "specifier"),
       ...explained(specifierText(letter)?.details),
@@ -37,126 +43,100 @@ export function completeValue(
       deprecated,
     }));
   }
-  const numbers = withUnits(before, at, spec);
-  if (numbers.length > 0) return numbers;
-  const named = spec.type === "unit-name" || spec.type === "unit-name-list" ? unitsFor(spec, around) : [];
+  const value = openValue(file, node, at, directive);
+  const numbers = withUnits(typed, at, spec);
+  if (numbers.length > 0) return numbers.filter((it) => objectionTo(it.text, value, version) === undefined);
+  const part = partOf(value.before, spec);
+  const words = [
+    ...wordsIn(part, directive, spec, version).map((it) => plain(it, at, "word")),
+    ...(spec.table && isForTable(part, spec) ? tableWords(spec, around.versions, at) : []),
+  ];
   return [
     ...(spec.type === "cpu-set" ? completeCpus(file, at, around) : []),
     ...(spec.type === "node-set" ? completeNodes(at, around) : []),
-    ...wordsFor(spec, version)
-      .filter((it) => !spec.table || firstVersionOf(spec.table, it) === undefined)
-      .map((it) => ({ ...plain(it, at, "word"), ...explained(aboutWord(directive, spec, it)) })),
-    ...(spec.table
-      ? tableWords(spec.table, versions, at).map((it) => ({
-          ...it,
-          ...explained(aboutWord(directive, spec, it.label)),
-        }))
-      : []),
-    ...named.map((it) => ({ ...plain(it, at, "unit"), ...explained(wordText("special_units", it)) })),
+    ...acceptable(value.behind.startsWith(":") ? words.map(withoutColon) : words, value, spec, version).map((it) => ({
+      ...it,
+      ...explained(aboutWord(directive, spec, it.label.replace(/:$/, ""))),
+    })),
+    ...unitsFor(value, spec, around).map((it) => ({
+      ...plain(it, at, "unit"),
+      ...explained(wordText("special_units", it)),
+    })),
   ];
 }
 
-const explained = (about: string | undefined) => (about === undefined ? {} : { about });
-
-/** The word around the cursor, without a `~` before it; of a value that is one thing, all of it. */
-function wordAt(text: string, offset: number, { words, type }: ValueSpec, from: number): Span {
-  const line = /[\r\n]/;
-  const ends = ofWords[type] ?? (words ? /[\s~]/ : line);
-  const stops = (unit: string | undefined) => unit === undefined || line.test(unit) || ends.test(unit);
-  let start = offset;
-  while (start > from && !stops(text[start - 1])) start--;
-  // White space at the line's start and end is no part of the value.
-  while (start < offset && /\s/.test(text[start] ?? "")) start++;
-  if (text[start] === "~" && start < offset) start++;
-  let end = offset;
-  while (end < text.length && !stops(text[end])) end++;
-  if (isContinued(text.slice(start, end), text[end])) end--;
-  while (end > offset && /\s/.test(text[end - 1] ?? "")) end--;
-  return { start, end };
+/** A number that is being written, with the units of size or time that may follow it. */
+function withUnits(typed: string, at: Span, spec: ValueSpec): readonly Completion[] {
+  if (!/^[0-9]+(?:\.[0-9]+)?$/.test(typed)) return [];
+  return numberUnits(spec).map(([ending, detail]) => ({ ...plain(typed + ending, at, "number"), detail }));
 }
 
-/** What ends a word in values that have several parts of their own. */
-const ofWords: { readonly [Name in ValueTypeName]?: RegExp } = {
-  "cpu-set": /[\s,]/,
-  "node-set": /[\s,]/,
-  calendar: /[\s,.]/,
-  timespan: /\s/,
-  "device-timespan": /\s/,
-  "device-bytes": /\s/,
-};
+/** Those with which systemd takes the value, in the release that is asked for or else in the one that brought the word. */
+function acceptable(
+  words: readonly Completion[],
+  value: OpenValue,
+  { table }: ValueSpec,
+  version: number,
+): readonly Completion[] {
+  return [...new Map(words.map((it) => [it.text, it])).values()].flatMap((word) => {
+    // What has to go on is no value yet.
+    if (word.text.endsWith(":")) return word;
+    const lacks = table && !hasWord(table, word.text, version);
+    const does = objectionTo(word.text, value, lacks ? (firstVersionOf(table, word.text) ?? version) : version);
+    if (does === "notes") return { ...word, deprecated: true };
+    return does === undefined ? word : [];
+  });
+}
+
+function withoutColon(word: Completion): Completion {
+  const text = word.text.replace(/:$/, "");
+  return { ...word, label: text, text };
+}
+
+const explained = (about: string | undefined) => (about === undefined ? {} : { about });
 
 function plain(word: string, at: Span, kind: Completion["kind"]): Completion {
   return { label: word, kind, text: word, at, known: true, deprecated: false };
 }
 
-/** A number that is being written, with the units of size or time that may follow it. */
-function withUnits(before: string, at: Span, { type, unit, base }: ValueSpec): readonly Completion[] {
-  const number = /^[0-9]+(?:\.[0-9]+)?$/.exec(before)?.[0];
-  if (number === undefined) return [];
-  return unitsOfType(type, unit, base).map(([ending, detail]) => ({ ...plain(number + ending, at, "number"), detail }));
-}
-
-function unitsOfType(
-  type: ValueTypeName,
-  unit: string | undefined,
-  base: number | undefined,
-): readonly (readonly [ending: string, detail: string])[] {
-  switch (type) {
-    case "bytes":
-      return base === 1000 ? decimalSizes : sizes;
-    case "bytes-or-percent":
-      return [...sizes, ["%", "a share"]];
-    case "device-bytes":
-      return decimalSizes;
-    case "percent":
-      return [["%", "percent"]];
-    case "count-or-percent":
-      return [["%", "of what the system allows"]];
-    case "timespan":
-    case "device-timespan":
-      return unit === "ns" ? [["ns", "nanoseconds"], ...times] : times;
-    default:
-      return [];
-  }
-}
-
-const sizes = [
-  ["K", "KiB: 1024 bytes"],
-  ["M", "MiB: 1024 K"],
-  ["G", "GiB: 1024 M"],
-  ["T", "TiB: 1024 G"],
-] as const;
-
-const decimalSizes = [
-  ["K", "kB: 1000 bytes"],
-  ["M", "MB: 1000 K"],
-  ["G", "GB: 1000 M"],
-  ["T", "TB: 1000 G"],
-] as const;
-
-const times = [
-  ["ms", "milliseconds"],
-  ["s", "seconds"],
-  ["min", "minutes"],
-  ["h", "hours"],
-  ["d", "days"],
-  ["w", "weeks"],
-] as const;
-
 /** Words of a table; of those that a targeted release lacks it is said from which one on they are there. */
-function tableWords(table: EnumTable, versions: readonly number[], at: Span): readonly Completion[] {
+function tableWords(spec: ValueSpec, versions: readonly number[], at: Span): readonly Completion[] {
+  const { table } = spec;
+  if (!table) return [];
   const all = new Set([...versions, NEWEST].flatMap((it) => wordsOf(table, it)));
-  return [...all].map((word) => {
+  return [...all].flatMap((word) => {
     const known = versions.every((it) => hasWord(table, word, it));
     const since = firstVersionOf(table, word) ?? 0;
     const later = since > (versions[0] ?? NEWEST);
-    return { ...plain(word, at, "word"), known, ...(!known && later && { detail: `needs ${since}` }) };
+    const more = { known, ...(!known && later && { detail: `needs ${since}` }) };
+    return formsOf(word, spec).map((it) => ({ ...plain(it, at, "word"), ...more }));
   });
 }
 
-/** Units of the project, and systemd's own targets, of the types that the directive takes. */
-function unitsFor({ suffix }: ValueSpec, { units }: Surroundings): readonly string[] {
+/** Units of the project, and systemd's own targets, that the value may name. The unit itself is not among them. */
+function unitsFor(value: OpenValue, { type, suffix }: ValueSpec, { units, version }: Surroundings): readonly string[] {
+  if (type !== "unit-name" && type !== "unit-name-list") return [];
+  const { directive, unit } = value;
+  const types = suffix?.map((it) => it.replace(/^\./, ""));
+  const taken = new Map<string, boolean>();
+  // A name's kind decides whether it may stand here: one of each kind is tried.
+  const isTaken = (name: string) => {
+    const kind = name.replace(/^[^@]+(?=@|\.\w+$)/, "_").replace(/@.+(?=\.)/, "@_");
+    const known = taken.get(kind) ?? objectionTo(kind, value, version) === undefined;
+    taken.set(kind, known);
+    return known;
+  };
   const own = units.flatMap(({ name, main, circumstances }) => (main && !circumstances.hidden ? [name] : []));
-  const all = [...new Set([...own, ...systemTargets])];
-  return suffix ? all.filter((it) => suffix.some((one) => typeOf(it) === one.replace(/^\./, ""))) : all;
+  return [...new Set([...own, ...systemTargets])].filter(
+    (it) =>
+      it !== unit.name &&
+      (types?.includes(typeOf(it) ?? "") ?? true) &&
+      (directive.name !== "Alias" || mayBeAlias(it, unit)) &&
+      isTaken(it),
+  );
+}
+
+/** Source: `unit_validate_alias_symlink_or_warn()` in unit-file.c. */
+function mayBeAlias(name: string, { type, template }: UnitIdentity): boolean {
+  return typeOf(name) === type && name.includes("@.") === template;
 }
