@@ -24,6 +24,8 @@ describe("behind a number", () => {
     ["times", "RestartSec=1h 30$0", ["30ms", "30s", "30min", "30h", "30d", "30w"]],
     ["bytes a second", "IOReadBandwidthMax=/dev/sda 5$0", ["5K", "5M", "5G", "5T"]],
     ["percent", "CPUQuota=150$0", ["150%"]],
+    ["sizes of limits", "LimitCORE=1$0", ["1K", "1M", "1G", "1T"]],
+    ["times of limits", "LimitCPU=1$0", ["1ms", "1s", "1min", "1h", "1d", "1w"]],
   ])("%s are offered", (_, line, expected) => {
     expect(offered({ "a.service": `[Service]\n${line}\n` }).labels).toEqual(expect.arrayContaining([...expected]));
   });
@@ -44,6 +46,15 @@ test.each<readonly [string, string, string, string]>([
   ["system calls", "a.service", "[Service]\nSystemCallFilter=@basic-io $0\n", "ptrace"],
   ["error names", "a.service", "[Service]\nSystemCallErrorNumber=$0\n", "EPERM"],
   ["no families at all", "a.service", "[Service]\nRestrictAddressFamilies=$0\n", "none"],
+  ["names of exit statuses", "a.service", "[Service]\nSuccessExitStatus=0 $0\n", "TEMPFAIL"],
+  ["signals among exit statuses", "a.service", "[Service]\nRestartPreventExitStatus=$0\n", "SIGKILL"],
+  ["no limit", "a.service", "[Service]\nLimitNOFILE=$0\n", "infinity"],
+  ["no hard limit", "a.service", "[Service]\nLimitNOFILE=1024:$0\n", "infinity"],
+  ["security modules", "a.service", "[Unit]\nConditionSecurity=$0\n", "apparmor"],
+  ["virtual machines, negated", "a.service", "[Unit]\nAssertVirtualization=!$0\n", "kvm"],
+  ["capabilities of conditions", "a.service", "[Unit]\nConditionCapability=|$0\n", "CAP_KILL"],
+  ["architectures", "a.service", "[Unit]\nConditionArchitecture=|!$0\n", "arm64"],
+  ["yes and no of conditions", "a.service", "[Unit]\nConditionFirstBoot=$0\n", "yes"],
 ])("%s are offered", (_, path, text, expected) => {
   expect(offered({ [path]: text }).labels).toContain(expected);
 });

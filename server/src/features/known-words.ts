@@ -1,4 +1,4 @@
-import { hasWord } from "../facts/enums.ts";
+import { hasWord, wordsOf } from "../facts/enums.ts";
 import { addressFamilyNames, capabilityNames, errnoNames, signalNames } from "../facts/names.ts";
 import { isSystemCallGroup, systemCallGroups, systemCalls } from "../facts/system-calls.ts";
 import type { ValueSpec } from "../facts/value-spec.ts";
@@ -21,7 +21,7 @@ export function wordsFor(spec: ValueSpec, version: number): readonly string[] {
   ];
 }
 
-function ofType({ type, infinity }: ValueSpec, version: number): readonly string[] {
+function ofType({ type, infinity, unit }: ValueSpec, version: number): readonly string[] {
   switch (type) {
     case "boolean":
       return ["yes", "no"];
@@ -35,6 +35,10 @@ function ofType({ type, infinity }: ValueSpec, version: number): readonly string
       return [...systemCallGroups(version), ...systemCalls()];
     case "errno":
       return errnoNames;
+    case "exit-status-list":
+      return [...wordsOf("exit_status", version), ...signalNames.map((it) => `SIG${it}`)];
+    case "rlimit":
+      return unit === "nice" ? [] : ["infinity"];
     case "calendar":
       return [
         ...Object.keys(calendarWords).filter((it) => it !== "anually"),

@@ -17,6 +17,8 @@ export function numberUnits({ type, unit, base }: ValueSpec): readonly (readonly
     case "timespan":
     case "device-timespan":
       return unit === "ns" ? [["ns", "nanoseconds"], ...times] : times;
+    case "rlimit":
+      return unit === "bytes" ? sizes : unit?.startsWith("timespan") ? times : [];
     default:
       return [];
   }

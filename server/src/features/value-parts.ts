@@ -2,6 +2,7 @@ import type { Directive } from "../facts/directives.ts";
 import { firstVersionOf } from "../facts/enums.ts";
 import { errnoNames } from "../facts/names.ts";
 import type { ValueSpec, ValueTypeName } from "../facts/value-spec.ts";
+import { conditionWords } from "./condition-words.ts";
 import { wordsFor } from "./known-words.ts";
 
 /** The part of a value, or of an item of a list, that comes behind `before`: the number of colons in it. */
@@ -11,9 +12,11 @@ export function partOf(before: string, { words }: ValueSpec): number {
 }
 
 /** The words that a part of a value may be, beside those of its table. */
-export function wordsIn(part: number, _: Directive, spec: ValueSpec, version: number): readonly string[] {
+export function wordsIn(part: number, directive: Directive, spec: ValueSpec, version: number): readonly string[] {
   const { type, table, sources = [] } = spec;
   switch (type) {
+    case "condition":
+      return conditionWords(directive.name, version) ?? [];
     case "nft-set":
       return part === 0 ? sources.map((it) => `${it}:`) : [];
     case "syscall-filter":
