@@ -202,6 +202,37 @@ describe("snippets", () => {
   test("of settings are offered in sections that have settings", () => {
     expect(found({ "a.service": "[Service]\n$0" })).toContain("reset");
     expect(found({ "a.service": "[X-Own]\n$0" })).not.toContain("reset");
+    expect(found({ "a.service": "[Service]\n[Install]\n$0" })).toEqual([]);
+  });
+
+  test.each<readonly [string, string, readonly string[]]>([
+    ["a.service", "[Service]\n$0", ["reset"]],
+    ["a.target", "$0", ["target"]],
+    ["a.socket", "$0", ["socket", "socket-accept"]],
+    ["a.slice", "[Slice]\n$0", ["reset"]],
+    ["a.slice.d/b.conf", "$0", ["reserve-system"]],
+    ["a.timer.d/b.conf", "$0", []],
+    [
+      "a.service.d/b.conf",
+      "$0",
+      ["dropin-dedicated", "dropin-shared", "dropin-containers", "dropin-command", "dropin-environment"],
+    ],
+  ])("that fit %s with %j are %j", (path, text, expected) => expect(found({ [path]: text })).toEqual(expected));
+
+  test.each<readonly [string, string, string, string]>([
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of snippets
+    ["a.slice", "[Slice]\n$0", "reset", "${1|AllowedCPUs,AllowedMemoryNodes|}=\n${1}=${0}"],
+    [
+      "init.scope.d/b.conf",
+      "$0",
+      "reserve-system",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of snippets
+      "# ${1|system.slice,user.slice,init.scope|}.d/10-cores.conf\n[${2:Scope}]\nAllowedCPUs=\nAllowedCPUs=${3:0-1}\n$0",
+    ],
+  ])("in %s with %j only what fits is chosen from in %s", (path, text, label, expected) => {
+    const { file, offset, around } = lookAt({ [path]: text });
+    const items = completionsAt(file, offset, around, { snippets: true });
+    expect(items.find((it) => it.label === label)?.snippet).toBe(expected);
   });
 });
 
