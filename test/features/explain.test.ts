@@ -146,3 +146,11 @@ test("as Markdown a name is in bold, facts are a list and nothing else is markup
   const [rule] = explain("oneshot-restart", 262);
   expect(rule && explanationMarkdown(rule)).toContain("Wrong:\n\n```ini\n");
 });
+
+test.each<readonly [string, string]>([
+  ["Service.Type", "[Service]"],
+  ["Socket.Priority", "[Socket]"],
+  ["Mount.Where", "[Mount]; also [Automount]"],
+  ["Scope.TimeoutStopSec", "[Scope]; also [Service]"],
+  ["Service.KillMode", "[Service]; also [Socket], [Mount], [Swap] and [Scope]"],
+])("%s is a directive of %s", (name, expected) => expect(factsOf(name).Section).toBe(expected));

@@ -1,4 +1,12 @@
-import { type Directive, directivesOf, knownIn, sectionsWith, standingIn, valueIn } from "../facts/directives.ts";
+import {
+  type Directive,
+  directiveOf,
+  directivesOf,
+  knownIn,
+  sectionsWith,
+  standingIn,
+  valueIn,
+} from "../facts/directives.ts";
 import { wordsOf } from "../facts/enums.ts";
 import { sectionNames, unitTypeOfSection } from "../facts/sections.ts";
 import type { ValueSpec } from "../facts/value-spec.ts";
@@ -92,10 +100,18 @@ function standing(directive: Directive, version: number): readonly string[] {
   }
 }
 
-function alsoIn({ section, name }: Directive): string {
-  const others = sectionNames.filter((it) => it !== section && sectionsWith(name).includes(it));
+/** The other sections that have the same directive, not only one of that name. */
+function alsoIn({ section, name, family, value }: Directive): string {
+  const others = sectionNames.filter((it) => {
+    const other = it === section ? undefined : directiveOf(it, name);
+    return other?.family === family && isLike(other.value, value);
+  });
   return others.length > 0 ? `; also ${listOf(others.map((it) => `[${it}]`))}` : "";
 }
+
+/** Values of the same kind, within the same bounds. */
+const isLike = (one: ValueSpec, other: ValueSpec) =>
+  one.type === other.type && one.table === other.table && one.min === other.min && one.max === other.max;
 
 function merging(directive: Directive, version: number): string {
   const spec = valueIn(directive, version);
