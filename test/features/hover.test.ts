@@ -79,6 +79,13 @@ describe("at a value a hover tells what it comes to", () => {
       { now: "2026-11-27 09:00" },
       "It does not elapse any more.",
     ],
+    [
+      "a share of the tasks",
+      "[Service]\nTasksMax=$02.5%\n",
+      "a.service",
+      {},
+      "2.5 % of the largest number of tasks that the system allows.",
+    ],
     ["a quota", "[Slice]\nCPUQuota=$0250%\n", "a.slice", {}, "The time of 2.5 CPUs: 250 ms in each 100 ms."],
     [
       "rights",

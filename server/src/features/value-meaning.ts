@@ -111,8 +111,8 @@ function ofLimit(limit: ByteLimit, host: HostProfile | undefined): Meaning | und
 
 function ofCount(limit: CountLimit): Meaning | undefined {
   if (limit.kind !== "share") return undefined;
-  const text = "Of the largest number of tasks that the system allows.";
-  return { short: "of all tasks", long: text };
+  const long = `${limit.permyriad / 100} % of the largest number of tasks that the system allows.`;
+  return { short: "of all tasks", long };
 }
 
 function ofBandwidth({ value }: ForDevice<bigint | "infinity">): Meaning | undefined {
