@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../server/src/facts/versions.ts";
 import { rules } from "../../server/src/rules/all.ts";
+import { applyEdits } from "../../server/src/text/edit.ts";
 import { exampleHosts, lintFiles, marksOf, parseFixture } from "../fixture.ts";
 import { casesOf } from "./cases.ts";
 
@@ -18,6 +19,16 @@ describe.each(readdirSync(folder))("%s", (file) => {
     expect(marksOf(lintFiles(files, rule, [systemd], exampleHosts(host)), files)).toEqual(marks);
   });
 });
+
+/** What is found about keys that are outdated. */
+function outdated(files: ReadonlyMap<string, string>, systemd: number) {
+  const ids = ["legacy-cgroup-setting", "removed-directive", "deprecated-directive"];
+  return lintFiles(
+    files,
+    rules.filter((it) => ids.includes(it.id)),
+    [systemd],
+  );
+}
 
 test("findings name the hosts they hold for, and none where they hold for all", () => {
   const files = new Map([
@@ -75,6 +86,49 @@ describe("fixes", () => {
     const files = new Map([["web.service", `[Service]\nExecStart=/bin/true\n${line}\n`]]);
     const fixes = lintFiles(files, rules, [systemd]).flatMap((it) => it.fixes);
     expect(fixes[0]?.edits.map((it) => it.text)).toEqual([key, value]);
+  });
+
+  test.each<readonly [string, number, string, string | undefined]>([
+    ["CPUWeight=200\nCPUShares=512", 249, "Remove this line", "CPUWeight=200"],
+    ["CPUShares=512\nCPUWeight=200", 252, "Remove this line", "CPUWeight=200"],
+    ["MemoryMax=4G\nMemoryLimit=1G", 262, "Remove this line", "MemoryMax=4G"],
+    [
+      "ManagedOOMMemoryPressureLimit=5%\nManagedOOMMemoryPressureLimitPercent=9%",
+      262,
+      "Remove this line",
+      "ManagedOOMMemoryPressureLimit=5%",
+    ],
+    // systemd forgets the limit: with another name it would be one.
+    ["MemoryHigh=2G\nMemoryLimit=1G", 249, "Remove this line", "MemoryHigh=2G"],
+    ["MemoryHigh=2G\nMemoryLimit=1G", 262, "Change to `MemoryMax=`", "MemoryHigh=2G\nMemoryMax=1G"],
+    [
+      "MemoryMax=4G\nMemoryMax=\nMemoryLimit=1G",
+      262,
+      "Change to `MemoryMax=`",
+      "MemoryMax=4G\nMemoryMax=\nMemoryMax=1G",
+    ],
+  ])("in %j systemd %i", (lines, systemd, title, expected) => {
+    const text = `[Service]\nExecStart=/bin/true\n${lines}\n`;
+    const [fix] = outdated(new Map([["web.service", text]]), systemd).flatMap((it) => it.fixes);
+    expect(fix?.title).toBe(title);
+    expect(applyEdits(text, fix?.edits ?? [])).toBe(`[Service]\nExecStart=/bin/true\n${expected}\n`);
+  });
+
+  test("an outdated line goes where another file of its unit sets what takes its place", () => {
+    const weight = "[Service]\nCPUWeight=200\n";
+    const shares = "[Service]\nExecStart=/bin/true\nCPUShares=512\n";
+    const ofUnit = new Map([
+      ["web.service", shares],
+      ["web.service.d/10.conf", weight],
+    ]);
+    const fixes = outdated(ofUnit, 249).flatMap((it) => it.fixes.map(({ title }) => title));
+    expect(fixes).toEqual(["Remove this line"]);
+    // For other units the line may be what counts.
+    const ofSeveral = new Map([
+      ["web.service", weight],
+      ["service.d/10.conf", "[Service]\nCPUShares=512\n"],
+    ]);
+    expect(outdated(ofSeveral, 249).flatMap((it) => it.fixes)).toEqual([]);
   });
 
   /** The fixes for void protection, as texts of edits, and the remedies. */

@@ -1,6 +1,7 @@
 import { defineRule, reportsAbout } from "./rule.ts";
 import { effectOf } from "./support/effects.ts";
-import { insteadOf, renameToSuccessor } from "./support/successors.ts";
+import { relatedTo } from "./support/plan-findings.ts";
+import { wayOut } from "./support/successors.ts";
 
 export default defineRule({
   id: "deprecated-directive",
@@ -31,14 +32,17 @@ export default defineRule({
       const { directive } = verdict.cause;
       const { name, withoutEffect } = directive;
       const end = withoutEffect ? ` From systemd ${withoutEffect.certain} on it has no effect.` : "";
+      const line = { unit: checked.unit, file, key: verdict.at };
+      const { remedy, fixes, newer } = wayOut(directive, line, checked.versions.at(-1) ?? 0);
       yield {
         file,
         at: verdict.at,
         does,
         message: `\`${name}=\` is deprecated.`,
         effect: effectOf(checked, report) + end,
-        remedy: insteadOf(directive),
-        fixes: renameToSuccessor(directive, file, verdict.at),
+        remedy,
+        ...(newer && { related: [relatedTo(newer, "This counts.")] }),
+        fixes,
       };
     }
   },

@@ -1,9 +1,8 @@
 import { standingIn } from "../facts/directives.ts";
 import type { Setting } from "../unit/setting.ts";
 import { defineRule } from "./rule.ts";
-import { settingsInForce } from "./support/in-force.ts";
 import { relatedTo } from "./support/plan-findings.ts";
-import { insteadOf, renameToSuccessor } from "./support/successors.ts";
+import { wayOut } from "./support/successors.ts";
 
 export default defineRule({
   id: "legacy-cgroup-setting",
@@ -31,36 +30,30 @@ export default defineRule({
   ],
   *check({ unit, versions }) {
     const version = versions.at(-1) ?? 0;
-    const old: (Setting & { readonly family: (typeof families)[number] })[] = [];
-    for (const [{ name }, all] of unit.inForceBy(version)) {
-      const family = families.find((it) => it.old.test(name));
-      if (family) for (const it of all) old.push({ ...it, family });
-    }
-    for (const { file, name, directive, key, section, family } of old) {
+    const old: Setting[] = [];
+    for (const [{ name }, all] of unit.inForceBy(version)) if (legacy.test(name)) old.push(...all);
+    for (const { file, name, directive, key } of old) {
       // Where systemd says something, so does another rule.
       const silent = versions.every((it) => {
         const standing = standingIn(directive, it);
         return standing && !standing.noted && standing.state !== "without-effect";
       });
       if (!silent) continue;
-      const newer = settingsInForce(unit, version).find((it) => it.section === section && family.newer.test(it.name));
+      const { remedy, fixes, newer } = wayOut(directive, { unit, file, key }, version);
       yield {
         file,
         at: key,
-        message: newer
-          ? `\`${name}=\` is of the old control groups: next to \`${newer.name}=\` it has no effect.`
-          : `\`${name}=\` is of the old control groups: from systemd 258 on it has no effect.`,
-        remedy: insteadOf(directive),
+        // Either of the two turns accounting on.
+        message:
+          newer && name !== "BlockIOAccounting"
+            ? `\`${name}=\` is of the old control groups: next to \`${newer.name}=\` it has no effect.`
+            : `\`${name}=\` is of the old control groups: from systemd 258 on it has no effect.`,
+        remedy,
         related: newer ? [relatedTo(newer, "This takes its place.")] : [],
-        fixes: renameToSuccessor(directive, file, key),
+        fixes,
       };
     }
   },
 });
 
-/** What makes systemd forget the old settings of a controller. */
-const families: readonly { readonly old: RegExp; readonly newer: RegExp }[] = [
-  { old: /^(?:Startup)?CPUShares$/, newer: /^(?:Startup)?CPUWeight$/ },
-  { old: /^MemoryLimit$/, newer: /^Memory(?:Min|Low|High|Max|SwapMax)$/ },
-  { old: /^(?:Startup)?BlockIO/, newer: /^(?:Startup)?IO(?:Weight|DeviceWeight|(?:Read|Write)(?:Bandwidth|IOPS)Max)$/ },
-];
+const legacy = /^(?:(?:Startup)?CPUShares|MemoryLimit|(?:Startup)?BlockIO.*)$/;

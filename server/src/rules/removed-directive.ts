@@ -1,6 +1,7 @@
 import { defineRule, reportsAbout } from "./rule.ts";
 import { effectOf } from "./support/effects.ts";
-import { insteadOf, renameToSuccessor } from "./support/successors.ts";
+import { relatedTo } from "./support/plan-findings.ts";
+import { wayOut } from "./support/successors.ts";
 import { firstRelease } from "./support/wording.ts";
 
 export default defineRule({
@@ -45,6 +46,8 @@ export default defineRule({
       const { name } = directive;
       const since = kind === "gone" ? directive.gone : directive.withoutEffect;
       const when = since?.certain ? ` since ${firstRelease(since)}` : "";
+      const line = { unit: checked.unit, file, key: verdict.at };
+      const { remedy, fixes, newer } = wayOut(directive, line, checked.versions.at(-1) ?? 0);
       yield {
         file,
         at: verdict.at,
@@ -55,8 +58,9 @@ export default defineRule({
             ? `systemd no longer knows \`${name}=\`${when}.`
             : `\`${name}=\` has ${when ? "had no" : "no"} effect${when}.`,
         effect: effectOf(checked, report),
-        remedy: insteadOf(directive),
-        fixes: renameToSuccessor(directive, file, verdict.at),
+        remedy,
+        ...(newer && { related: [relatedTo(newer, "This counts.")] }),
+        fixes,
       };
     }
   },
