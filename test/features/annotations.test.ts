@@ -56,6 +56,19 @@ describe("above a unit's section stands", () => {
     expect(lenses(files)).toEqual(["used by 2 services and 1 timer (3)"]);
   });
 
+  test("each place once, whatever units have it", () => {
+    const after = "[Unit]\nAfter=web.service\n";
+    const files = {
+      "web.service": "[Service]\nExecStart=/bin/true\n$0",
+      "cache@.service": after,
+      "cache@1.service.d/a.conf": "[Service]\nNice=1\n",
+      "b.socket": "[Socket]\n",
+      "c.socket": "[Socket]\n",
+      "socket.d/a.conf": after,
+    };
+    expect(lenses(files)).toEqual(["used by 1 service and 2 sockets (2)"]);
+  });
+
   test("with which planes it shares CPUs", () => {
     const slice = (cpus: string) => `[Slice]\nAllowedCPUs=${cpus}\n`;
     const files = {

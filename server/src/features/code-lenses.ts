@@ -7,6 +7,7 @@ import type { UnitFile } from "../unit/unit-file.ts";
 import { countOf, formatRanges } from "../values/grammar/ranges.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import type { UnitUse } from "../workspace/references.ts";
+import { distinct } from "./navigation.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A line about the unit, shown above a section. */
@@ -32,14 +33,16 @@ function* usedBy(unit: MergedUnit, at: Span, around: Surroundings): Generator<Co
   const names = [unit.name, ...unit.aliases];
   const uses = names.flatMap((it) => around.references.uses(it)).filter((it) => it.unit !== unit);
   if (uses.length === 0) return;
-  const places = uses.map((it) => ({ path: it.file.path, at: it.at }));
+  const places = distinct(uses).map((it) => ({ path: it.file.path, at: it.at }));
   yield { at, title: `used by ${usersText(uses)}`, places };
 }
 
-/** `4 services`, `2 services and 1 timer`. */
+/** `4 services`, `2 services and 1 timer`. A template and instances with its file are one. */
 function usersText(uses: readonly UnitUse[]): string {
   const counts = new Map<string, Set<string>>();
-  for (const { unit } of uses) counts.set(unit.type, (counts.get(unit.type) ?? new Set()).add(unit.name));
+  for (const { unit } of uses) {
+    counts.set(unit.type, (counts.get(unit.type) ?? new Set()).add(unit.main?.path ?? unit.name));
+  }
   const parts = [...counts].map(([type, units]) => `${units.size} ${type}${units.size === 1 ? "" : "s"}`);
   return listOf(parts);
 }

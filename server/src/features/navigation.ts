@@ -77,8 +77,8 @@ export function usesOf(name: string, file: Pick<UnitFile, "path">, around: Surro
   return distinct(system ? uses.filter((it) => system.has(it.unit)) : uses);
 }
 
-/** A drop-in for many units names what it names once. */
-function distinct(uses: readonly UnitUse[]): readonly UnitUse[] {
+/** A drop-in for many units, or the file of a template that has instances, names what it names once. */
+export function distinct(uses: readonly UnitUse[]): readonly UnitUse[] {
   return [...new Map(uses.map((it) => [`${it.at.start} ${it.file.path}`, it])).values()];
 }
 
