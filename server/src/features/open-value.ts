@@ -8,7 +8,10 @@ import type { Does, UnitIdentity } from "../values/value-type.ts";
 
 /** A value with a place in it that something may be written at. */
 export interface OpenValue {
-  /** What stands before the place and behind it, continued lines joined; of a list the first and the last word, which tell its kind, and what touches the place. */
+  /**
+   * What stands before the place and behind it, continued lines joined. Of a list it is what touches the place, and the first and last
+   * word: they tell what kind of list it is, and long lists need not be read for each word that may come into them.
+   */
   readonly before: string;
   readonly behind: string;
   readonly directive: Directive;
@@ -36,7 +39,7 @@ export function openValue(
   };
 }
 
-/** A character that no text has. */
+/** Stands for the gap while the line is read: no character of Unicode. */
 const GAP = "\ufdd0";
 
 /** What `version` has against `text` in the gap of a value; `undefined` when it takes it. */
