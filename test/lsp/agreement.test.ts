@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -94,6 +94,24 @@ describe("an editor shows what the command line finds", () => {
     const args = ["--no-config", "--systemd", systemd, ...profile.flatMap((it) => ["--host", it])];
     const { found, shown } = await both(folder, args, { systemd, hosts: profile });
     expect(Object.values(found).flat().length).toBeGreaterThan(0);
+    expect(shown).toEqual(found);
+  });
+
+  test("of units that links give other names", async () => {
+    const folder = folderWith({
+      "web.service": "[Service]\nExecStart=/bin/true\n",
+      "www.service.d/10.conf": "[Service]\nMemoryMax=4GB\n",
+      "a.service": "[Unit]\nRequires=www.service mail.service\n[Service]\nExecStart=/bin/true\n",
+    });
+    symlinkSync("web.service", join(folder, "www.service"));
+    symlinkSync("nowhere.service", join(folder, "mail.service"));
+    const { found, shown } = await both(folder, ["--no-config"], {});
+    expect(found["www.service.d/10.conf"]).toHaveLength(1);
+    // Only of a unit that the project has a requirement without order is more than advice.
+    expect(found["a.service"]).toEqual([
+      expect.stringMatching(/warning: `www\.service` is required/),
+      expect.stringMatching(/info: `mail\.service` is required/),
+    ]);
     expect(shown).toEqual(found);
   });
 

@@ -18,7 +18,7 @@ export async function serverWith(
 ): Promise<MessageConnection> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   serve(createConnection(ProposedFeatures.all, toServer, toClient), {
-    search: async () => [],
+    search: async () => ({ paths: [], links: [] }),
     list: async () => [],
     configs: () => ({ findFor: async () => [] }),
     read: async () => undefined,

@@ -1,11 +1,13 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
+  CodeLens,
   DocumentHighlight,
+  Hover,
   Location,
   LocationLink,
   Range,
@@ -58,6 +60,33 @@ test("references are in all files, with the definition if it is wanted", async (
   const uses = ["web.service 2:6-2:16", "web.service 3:9-3:19", "web.service.d/10-more.conf 1:7-1:17"];
   expect(await asked(false)).toEqual(uses);
   expect(await asked(true)).toEqual(["db.service 0:0-0:0", ...uses]);
+});
+
+test("a link is another name of the unit that it leads to", async () => {
+  const folder = folderWith({
+    "web.service": "[Unit]\nDescription=The site\n[Service]\nExecStart=/bin/web\n",
+    "a.service": "[Unit]\nAfter=www.service\n[Service]\nExecStart=/bin/a\n",
+  });
+  symlinkSync("web.service", `${folder}/www.service`);
+  const client = await connect({ folder });
+  const uri = uriOf(`${folder}/a.service`);
+  client.open(uri, "[Unit]\nAfter=www.service\n[Service]\nExecStart=/bin/a\n");
+  const ends = async (method: string, of: string, at: readonly [number, number]) => {
+    const parameters = { position: place(at), context: { includeDeclaration: false } };
+    return (await client.ask<Location[]>(method, of, parameters)).map((it) => it.uri.slice(uriOf(folder).length + 1));
+  };
+  expect(await ends("definition", uri, [1, 8])).toEqual(["web.service"]);
+  const hover = await client.askAt<Hover>("hover", uri, [1, 8]);
+  expect(JSON.stringify(hover.contents)).toContain("The site");
+  const web = uriOf(`${folder}/web.service`);
+  client.open(web, "[Unit]\nDescription=The site\n[Service]\nExecStart=/bin/web\n");
+  expect(await ends("references", web, [0, 2])).toEqual(["a.service"]);
+  const [lens] = await client.ask<CodeLens[]>("codeLens", web);
+  expect(lens?.command?.title).toBe("used by 1 service");
+  // Once it is gone it is no name any more.
+  rmSync(`${folder}/www.service`);
+  client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf(`${folder}/www.service`), type: 3 }] });
+  expect(await ends("definition", uri, [1, 8])).toEqual([]);
 });
 
 test("references follow what is typed", async () => {

@@ -11,7 +11,7 @@ test("who asks while a file is read again is answered when that is done", async 
   const { promise: asked, done: nowAsked } = signal();
   const client = await serverWith(
     {
-      search: async () => ["web", "mail", "db"].map((it) => `${folder}/shop-${it}.service`),
+      search: async () => ({ paths: ["web", "mail", "db"].map((it) => `${folder}/shop-${it}.service`), links: [] }),
       read: async (path) => {
         if (path.endsWith("web.service")) return needy;
         if (!gone || path.endsWith("mail.service")) return "[Service]\nExecStart=/bin/true\n";

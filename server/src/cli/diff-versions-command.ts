@@ -4,7 +4,6 @@ import { placedByContent } from "../features/unnamed.ts";
 import { type VersionChange, versionChanges } from "../features/version-changes.ts";
 import { linesOf, positionAt } from "../text/lines.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
-import type { FoundLink } from "../workspace/tree.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { json } from "./json.ts";
@@ -71,7 +70,7 @@ async function filesOf(paths: readonly string[], root: string | undefined, host:
       complain(path, error instanceof Error ? error.message : String(error));
     }
   }
-  return { files, links: [] as readonly FoundLink[], unreadable };
+  return { files, links: found.links, unreadable };
 }
 
 type Placed = VersionChange & { readonly line: number; readonly column: number };

@@ -16,6 +16,8 @@ export interface Inputs {
   readonly named: readonly string[];
   /** The trees of images, read already. */
   readonly trees: readonly ReadTree[];
+  /** Other names of units, in folders that are no images. */
+  readonly links: readonly FoundLink[];
   /** Files were named, not only folders. */
   readonly partial: boolean;
 }
@@ -44,7 +46,14 @@ export async function inputsOf(
     }
     if ((await host.files.kindOf(root)) !== "folder") throw new UsageError(`--root ${root}: there is no such folder.`);
     const tree = await readTree(host.files, root, root.replace(/\/*$/, "/"));
-    return { paths: textsOf(tree).map(([path]) => path), missing: [], named: [root], trees: [tree], partial: false };
+    return {
+      paths: textsOf(tree).map(([path]) => path),
+      missing: [],
+      named: [root],
+      trees: [tree],
+      links: [],
+      partial: false,
+    };
   }
   const listed = filesFrom === undefined ? [] : await readList(filesFrom, host);
   const all = [...named, ...listed];
@@ -65,6 +74,7 @@ export async function inputsOf(
     missing: found.missing,
     named: wanted,
     trees,
+    links: found.links,
     partial: found.partial || input.length > 0,
   };
 }
@@ -88,7 +98,7 @@ function textsOf({ files, links, ofManager }: ReadTree): readonly (readonly [pat
 
 /** Reads the files. Complains about those that cannot be read. */
 export async function readAll(
-  { paths, trees }: Inputs,
+  { paths, trees, links }: Inputs,
   { stdinFilename }: Pick<LintOptions, "stdinFilename">,
   { files, standardInput, complain }: Host,
 ): Promise<ReadInputs> {
@@ -116,7 +126,7 @@ export async function readAll(
     for (const it of tree.ofManager) texts.set(it.path, it.text);
     for (const [path, text] of textsOf(tree)) all.set(path, text);
   }
-  return { texts, all, unreadable, links: trees.flatMap((it) => it.links) };
+  return { texts, all, unreadable, links: [...links, ...trees.flatMap((it) => it.links)] };
 }
 
 /** Enough to keep the disk busy, too few to run out of open files. */

@@ -3,7 +3,9 @@ import ignore, { type Ignore } from "ignore";
 import { placedByContent } from "../features/unnamed.ts";
 import { isManagerFile } from "../planes/manager-defaults.ts";
 import { placeOfPath, placeWithoutEnding, unitFile } from "../unit/unit-file.ts";
+import { isUnitName } from "../values/grammar/unit-names.ts";
 import { isAllOf, meantBy } from "../workspace/misplaced-dropins.ts";
+import type { FoundLink } from "../workspace/tree.ts";
 import type { ConfigFiles } from "./config-files.ts";
 import type { ReadableFiles } from "./files.ts";
 import { absolute } from "./paths.ts";
@@ -15,6 +17,8 @@ export interface Discovery {
   readonly missing: readonly string[];
   /** Folders that the configuration says are roots of images: nothing in them is among the paths. */
   readonly images: readonly string[];
+  /** Links in the folders to units beside them: other names of these. */
+  readonly links: readonly FoundAlias[];
   /** Files were named, not only folders: what belongs to them may be elsewhere. */
   readonly partial: boolean;
 }
@@ -22,7 +26,7 @@ export interface Discovery {
 /**
  * The files to look at: named files whatever they are called, and in named folders all units and drop-ins that
  * .gitignore files there or above, up to the repository's root, leave in, and the configuration too. Links inside folders are not
- * followed.
+ * followed, but those that give a unit beside them another name are told of.
  */
 export async function discover(
   { files, folder }: { readonly files: Searched; readonly folder: string },
@@ -32,6 +36,7 @@ export async function discover(
   const paths = new Set<string>();
   const missing: string[] = [];
   const images = new Set<string>();
+  const links = new Map<string, FoundAlias>();
   let partial = false;
   for (const path of named) {
     const kind = await files.kindOf(path);
@@ -41,12 +46,15 @@ export async function discover(
       partial = true;
     } else {
       const inherited = await ignoresAbove(files, absolute(folder, path));
-      const about = { files, current: folder, configs, images };
+      const about = { files, current: folder, configs, images, links };
       for (const found of await search(about, path.replace(/(?<=.)\/+$/, ""), inherited)) paths.add(found);
     }
   }
-  return { paths: [...paths], missing, images: [...images], partial };
+  return { paths: [...paths], missing, images: [...images], links: [...links.values()], partial };
 }
+
+/** A link in a place of a main file. */
+export type FoundAlias = Extract<FoundLink, { readonly kind: "unit" }>;
 
 /** One .gitignore file: its patterns are about what lies below its folder. */
 interface Ignores {
@@ -55,7 +63,7 @@ interface Ignores {
   readonly prefix: string;
 }
 
-type Searched = Pick<ReadableFiles, "kindOf" | "list" | "read">;
+type Searched = Pick<ReadableFiles, "kindOf" | "linkAt" | "list" | "read">;
 
 interface Search {
   readonly files: Searched;
@@ -63,6 +71,8 @@ interface Search {
   readonly current: string;
   readonly configs: ConfigFiles | undefined;
   readonly images: Set<string>;
+  /** By path. */
+  readonly links: Map<string, FoundAlias>;
 }
 
 async function search(
@@ -71,7 +81,7 @@ async function search(
   inherited: readonly Ignores[],
   above: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
-  const { files, current, configs, images } = about;
+  const { files, current, configs, images, links } = about;
   const place = absolute(current, folder);
   const entries = (await files.list(folder)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const config = await configs?.forFolder(place, new Set(entries.map((it) => it.name)));
@@ -99,6 +109,12 @@ async function search(
       const isDropin = said?.dropinsOf !== undefined && name.endsWith(".conf");
       const isAsked = isDropin || config?.isDocument(join(place, name)) === true;
       if (isAsked || (await isWanted(files, path, around))) found.push(path);
+    } else if (kind === "link" && isUnitName(name) && !isIgnored(ignores, name) && !isExcluded(name)) {
+      const target = nameBeside(await files.linkAt(path), place);
+      const isThere = entries.some((it) => it.name === target && (it.kind === "file" || it.kind === "link"));
+      if (target === undefined || target === name || !isThere) continue;
+      const link = { to: join(folder, target), leads: "file", absolute: false } as const;
+      links.set(path, { kind: "unit", entry: { path, link } });
     }
   }
   return found;
@@ -118,6 +134,17 @@ async function isWanted(files: Searched, path: string, around: Pick<ReadonlySet<
   return (
     file !== undefined && (isInFolder || meant.some(({ type }) => type === file.place.type && isAllOf(file, type)))
   );
+}
+
+/**
+ * The name that a link says, where it leads to something in its own folder `place`; `undefined` for others. What is absolute is meant on the
+ * machine that the units are for: of its path this folder's ends in the same.
+ */
+function nameBeside(written: string | undefined, place: string): string | undefined {
+  const name = written?.slice(written.lastIndexOf("/") + 1);
+  const folder = written?.slice(0, written.lastIndexOf("/") + 1) ?? "";
+  const isBeside = folder.startsWith("/") ? `${place}/`.endsWith(folder) && folder !== "/" : /^(?:\.\/)*$/.test(folder);
+  return isBeside && name !== "" ? name : undefined;
 }
 
 /** The patterns nearest to a file decide; within one file the last. */

@@ -1,13 +1,16 @@
+import type { FoundFiles } from "./outside.ts";
+
 /** What the texts of a project's files are read with. */
 export interface FileAccess {
-  /** The paths of all its files. */
-  search(): Promise<readonly string[]>;
+  /** The paths of all its files, and other names of units among them. */
+  search(): Promise<FoundFiles>;
   read(path: string): Promise<string | undefined>;
 }
 
 /** The texts of a project's files, as the disk was last known to have them. */
 export class Disk {
   #texts: ReadonlyMap<string, string> = new Map();
+  #links: FoundFiles["links"] = [];
   /** How many files were found when they were last looked for. */
   #found: number | undefined;
   /** What is told of the disk, counted: what is read before that does not count. */
@@ -24,6 +27,11 @@ export class Disk {
   /** By path. */
   get texts(): ReadonlyMap<string, string> {
     return this.#texts;
+  }
+
+  /** Other names of units, as they were last found. */
+  get links(): FoundFiles["links"] {
+    return this.#links;
   }
 
   /** How many files were found when they were last looked for; `undefined` before that. */
@@ -62,7 +70,7 @@ export class Disk {
     const fresh = new Set(this.#fresh.keys());
     const known: ReadonlyMap<string, string> = this.#taken < this.#doubted ? new Map() : this.#texts;
     const texts = new Map<string, string>();
-    const paths = await this.access.search().catch(() => []);
+    const { paths, links } = await this.access.search().catch((): FoundFiles => ({ paths: [], links: [] }));
     this.#found = paths.length;
     for (let start = 0; start < paths.length; start += READ_AT_ONCE) {
       const some = paths.slice(start, start + READ_AT_ONCE);
@@ -84,6 +92,7 @@ export class Disk {
       else texts.set(path, text);
     }
     this.#taken = news;
+    this.#links = links;
     this.#texts = texts;
     return [...new Set([...before.keys(), ...texts.keys()])].filter((it) => before.get(it) !== texts.get(it));
   }

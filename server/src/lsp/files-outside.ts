@@ -11,10 +11,7 @@ export function filesOutside(
     search: async (folder) => {
       const host = { files: filesFor(folder), folder: "/" };
       // What is wrong with a configuration is told elsewhere: the units are found all the same.
-      const { paths } = await discover(host, [folder], new ConfigFiles(host, "found")).catch(() =>
-        discover(host, [folder]),
-      );
-      return paths;
+      return discover(host, [folder], new ConfigFiles(host, "found")).catch(() => discover(host, [folder]));
     },
     configs: (open) => {
       const files = {

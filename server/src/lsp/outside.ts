@@ -1,9 +1,13 @@
 import type { Configs } from "../config/configs.ts";
+import type { Discovery } from "../discovery/discover.ts";
+
+/** Files, and links that are other names of units among them. */
+export type FoundFiles = Pick<Discovery, "paths" | "links">;
 
 /** What the server needs of the place it runs in. Paths are absolute, with `/` between their parts. */
 export interface Outside {
   /** The units, drop-ins and files of the manager below a folder, as the command line finds them; empty where there is no such folder. */
-  search(folder: string): Promise<readonly string[]>;
+  search(folder: string): Promise<FoundFiles>;
   /** The names of what a folder holds; empty where there is no such folder. */
   list(folder: string): Promise<readonly { readonly name: string; readonly kind: string }[]>;
   /** A finder of configurations that knows nothing yet. `open` gives the texts of open documents, which count instead of files. */

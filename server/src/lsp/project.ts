@@ -17,6 +17,7 @@ import { isAlike } from "../tracking/alike.ts";
 import { LivingFile } from "../unit/living-file.ts";
 import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { isLone } from "../workspace/lone-dropins.ts";
+import type { FoundLink } from "../workspace/tree.ts";
 import { Configuration } from "./configuration.ts";
 import { Disk, type FileAccess } from "./disk.ts";
 import type { Settings } from "./settings.ts";
@@ -123,6 +124,8 @@ export class Project {
 
   /** The file on the disk has another text now, or is gone. One that was not found among the project's files is none of them. */
   async reread(path: string): Promise<void> {
+    // Links are not read: they are looked for.
+    if (this.#disk.links.some(({ entry }) => entry.path === path)) this.appeared(path);
     await this.load();
     this.touch(path);
     await this.#disk.reread(path);
@@ -252,7 +255,8 @@ export class Project {
     const hosts = [...new Map(targets.flatMap((it) => it.hosts.map((host) => [host.name, host] as const))).values()];
     const manager = this.managerDefaults(newest.versions.at(-1) ?? NEWEST);
     const shared = this.#configuration.settingsFor(files, settings, prefix);
-    return { files, settings: { ...shared, versions: newest.versions, hosts, manager } };
+    const links = this.#links();
+    return { files, settings: { ...shared, versions: newest.versions, hosts, manager, links } };
   }
 
   /** Rules that failed. */
@@ -286,6 +290,7 @@ export class Project {
   /** The settings that hold for all files are the same as before. */
   #isStillMeant({ settings, linters, manager }: KnownFiles, outdated: ReadonlySet<string>): boolean {
     if (outdated.size === 0) return true;
+    if (this.#disk.links.some(({ entry }) => outdated.has(entry.path))) return false;
     // For other files there may be other configurations.
     const isOther = (path: string) => linters.has(this.#shown(path)) !== (this.fileAt(path) !== undefined);
     if (!this.#configuration.isEmpty && [...outdated].some(isOther)) return false;
@@ -296,15 +301,26 @@ export class Project {
   #lintersAnew(settings: Settings): Linters {
     const files = this.unitFiles();
     const { prefix } = this.source;
+    const links = this.#links();
     const shared = this.#configuration.settingsFor(files, settings, prefix);
     const linters = new Linters(files, this.#configuration.targets(settings, prefix), (target) => {
       const manager = this.managerDefaults(target.versions.at(-1) ?? NEWEST);
-      return { rules, ...shared, ...target, manager };
+      return { rules, ...shared, ...target, manager, links };
     });
     const manager = this.managerDefaults(settings.versions.at(-1) ?? NEWEST);
     this.#known = { settings, linters, manager };
     this.#result = undefined;
     return linters;
+  }
+
+  /** Other names of units. A link that is open is a file that somebody writes. */
+  #links(): readonly FoundLink[] {
+    const open = this.source.open();
+    return this.#disk.links.flatMap((it): FoundLink | [] => {
+      const { path, link } = it.entry;
+      if (!link || open.has(path)) return [];
+      return { kind: "unit", entry: { path: this.#shown(path), link: { ...link, to: this.#shown(link.to) } } };
+    });
   }
 
   /** The path as the command line would have it in the open folder: messages quote paths. */
@@ -344,7 +360,9 @@ export class Project {
   }
 
   async #read(tell?: (percent: number) => void): Promise<void> {
+    const { links } = this.#disk;
     for (const path of await this.#disk.read(tell)) this.touch(path);
+    if (!isAlike(links, this.#disk.links)) this.touch();
     const open = this.source.open();
     this.#parsed = new Map([...this.#parsed].filter(([path]) => this.#disk.texts.has(path) || open.has(path)));
   }

@@ -1,7 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { placeOfPath } from "../unit/unit-file.ts";
 import { baseName, folderOf, isDropinFolder } from "../workspace/tree.ts";
-import type { Outside } from "./outside.ts";
+import type { FoundFiles, Outside } from "./outside.ts";
 import { Project } from "./project.ts";
 
 /** The projects of a session: one for each open folder, and one for each place of documents outside of them. */
@@ -61,8 +61,8 @@ export class Projects {
   }
 
   /** Units side by side, and the drop-ins in the folders beside them. */
-  async #beside(home: string): Promise<readonly string[]> {
-    if (isElsewhere(home)) return [];
+  async #beside(home: string): Promise<FoundFiles> {
+    if (isElsewhere(home)) return { paths: [], links: [] };
     const paths: string[] = [];
     for (const { name, kind } of await this.outside.list(home)) {
       const path = `${home}/${name}`;
@@ -72,7 +72,7 @@ export class Projects {
         if (entry.kind === "file" && placeOfPath(`${path}/${entry.name}`)) paths.push(`${path}/${entry.name}`);
       }
     }
-    return paths;
+    return { paths, links: [] };
   }
 }
 
