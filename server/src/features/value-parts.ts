@@ -1,8 +1,8 @@
+import { conditionWords } from "../facts/conditions.ts";
 import type { Directive } from "../facts/directives.ts";
 import { firstVersionOf } from "../facts/enums.ts";
 import { errnoNames } from "../facts/names.ts";
 import type { ValueSpec, ValueTypeName } from "../facts/value-spec.ts";
-import { conditionWords } from "./condition-words.ts";
 import { wordsFor } from "./known-words.ts";
 
 /** The part of a value, or of an item of a list, that comes behind `before`: the number of colons in it. */
@@ -16,7 +16,7 @@ export function wordsIn(part: number, directive: Directive, spec: ValueSpec, ver
   const { type, table, sources = [] } = spec;
   switch (type) {
     case "condition":
-      return conditionWords(directive.name, version) ?? [];
+      return conditionWords(directive.name.replace(/^(?:Condition|Assert)/, ""), version) ?? [];
     case "nft-set":
       return part === 0 ? sources.map((it) => `${it}:`) : [];
     case "syscall-filter":

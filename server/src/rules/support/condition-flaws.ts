@@ -43,8 +43,8 @@ export function conditionFlaw(test: string, { parameter }: Condition, version: n
   }
 }
 
-function wordFlaw(test: keyof typeof conditionWords, word: string): ConditionFlaw | undefined {
-  const words = conditionWords[test];
+function wordFlaw(test: keyof typeof things, word: string): ConditionFlaw | undefined {
+  const words = conditionWords(test) ?? [];
   if (words.includes(word) || (test === "Virtualization" && parseBoolean(word) !== undefined)) return undefined;
   const other = otherWords[word.toLowerCase()];
   const fits = other !== undefined && (words.includes(other) || test === "Virtualization");
@@ -66,7 +66,9 @@ const things = {
 const ways = {
   Architecture: "Write `native`, or a word of `systemd-analyze architectures`.",
   Virtualization: "Write `yes`, `no`, `vm`, `container`, `private-users`, or a word of `systemd-detect-virt --list`.",
-  Security: `Write one of ${conditionWords.Security.map((it) => `\`${it}\``).join(", ")}.`,
+  Security: `Write one of ${conditionWords("Security")
+    ?.map((it) => `\`${it}\``)
+    .join(", ")}.`,
 };
 
 function booleanFlaw(text: string): ConditionFlaw | undefined {
