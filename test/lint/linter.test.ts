@@ -7,7 +7,7 @@ import { lint } from "../../server/src/lint/lint.ts";
 import { Linter } from "../../server/src/lint/linter.ts";
 import { rules } from "../../server/src/rules/all.ts";
 import { LivingFile } from "../../server/src/unit/living-file.ts";
-import { type UnitFile, unitFile } from "../../server/src/unit/unit-file.ts";
+import { placeWithoutEnding, type UnitFile, unitFile } from "../../server/src/unit/unit-file.ts";
 import { isLone } from "../../server/src/workspace/lone-dropins.ts";
 import { exampleHosts } from "../fixture.ts";
 
@@ -113,7 +113,16 @@ const path = fc.oneof(
       )
       .map(([folder, name, file]) => `${folder}${name}.d/${file}.conf`),
   },
-  { weight: 1, arbitrary: fc.constantFrom("overrides.d/x.conf", "p/service.d/for-x.conf") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      "overrides.d/x.conf",
+      "p/service.d/for-x.conf",
+      "x.service.d/y.service",
+      "x.service.d/own",
+      "a@1.slice.d/x.conf",
+    ),
+  },
 );
 
 /** A change of one file; without a text it is removed. */
@@ -161,6 +170,9 @@ function present(at: string, content: string): UnitFile {
   if (!file) throw new Error(`no unit file: ${at}`);
   return file;
 }
+
+/** What it is a part of hangs on its text: the server makes it anew with each. */
+const isByContent = (file: UnitFile) => isLone(file) || placeWithoutEnding(file.path) !== undefined;
 
 /** What an editor or a report would show. */
 function shown(linter: Pick<Linter, "result">) {
@@ -224,7 +236,7 @@ describe("while somebody writes files the findings are those of a linter that se
           const files = new Map<string, UnitFile>();
           for (const [at, content] of first) {
             const file = fileAt(at, content ?? "");
-            if (file) files.set(at, isLone(file) ? file : new LivingFile(file));
+            if (file) files.set(at, isByContent(file) ? file : new LivingFile(file));
           }
           const linter = new Linter([...files.values()], settings);
           const paths = [...files.keys()];
@@ -237,6 +249,7 @@ describe("while somebody writes files the findings are those of a linter that se
             if (before instanceof LivingFile) before.rewrite(now);
             const file = before instanceof LivingFile ? before : unitFile(at, now);
             if (file) files.set(at, file);
+            else files.delete(at);
             linter.change(at, file);
             const plain = [...files].flatMap(([path, { syntax }]) => unitFile(path, syntax.text) ?? []);
             const anew = lint(plain, settings);
@@ -280,7 +293,7 @@ test("also when somebody writes while the first look at them goes on", () => {
         const files = new Map<string, LivingFile>();
         for (const [at, content] of first) {
           const file = fileAt(at, content ?? "");
-          if (file && !isLone(file)) files.set(at, new LivingFile(file));
+          if (file && !isByContent(file)) files.set(at, new LivingFile(file));
         }
         if (files.size === 0) return;
         const linter = new Linter([...files.values()], settings, { living: true, inSteps: true });

@@ -15,7 +15,7 @@ import { rules } from "../rules/all.ts";
 import type { Finding } from "../rules/finding.ts";
 import { isAlike } from "../tracking/alike.ts";
 import { LivingFile } from "../unit/living-file.ts";
-import { type UnitFile, unitFile } from "../unit/unit-file.ts";
+import { placeWithoutEnding, type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { isLone } from "../workspace/lone-dropins.ts";
 import type { FoundLink } from "../workspace/tree.ts";
 import { Configuration } from "./configuration.ts";
@@ -161,8 +161,8 @@ export class Project {
     }
     const file = unitFile(shown, text);
     if (!file) return placedByContent(shown, text);
-    // Comments say which unit a lone drop-in is for: with another text it may be another file.
-    return isLone(file) ? file : new LivingFile(file);
+    // What it is for may hang on its text: on the comments of a lone drop-in, on the sections of a file without an ending.
+    return isLone(file) || placeWithoutEnding(shown) ? file : new LivingFile(file);
   }
 
   textAt(path: string, open = this.source.open()): string | undefined {
