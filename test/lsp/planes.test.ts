@@ -17,11 +17,13 @@ const units: Readonly<Record<string, string>> = {
 async function project() {
   const folder = mkdtempSync(join(tmpdir(), "unitwright-planes-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [path, text] of Object.entries(units)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  for (const [path, text] of Object.entries(units)) put(folder, path, text);
   return { folder, client: await connect({ folder, options: { systemd: 257 } }) };
+}
+
+function put(folder: string, path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
 }
 
 test.each(["web.service", "web.service.d/10-more.conf"])("the effective unit, asked for at %s", async (path) => {
@@ -88,4 +90,21 @@ test("the planes of a folder are a tree, with what two of them want counted", as
   ]);
   expect((await ask({ folders: [uriOf(folder)], items: false }))[0]?.items).toEqual([]);
   expect(await ask({})).toEqual([]);
+});
+
+test("the trees of several machines stand in one order, whatever came first", async () => {
+  const { folder, client } = await project();
+  const names = async () => {
+    const parameters = { folders: [uriOf(folder)] };
+    const [planes] = await client.connection.sendRequest<readonly PlanesAnswer[]>("unitwright/planes", parameters);
+    return planes?.items.map((it) => it.name);
+  };
+  expect(await names()).toEqual(["other.slice", "work.slice"]);
+  for (const name of ["b", "a"]) {
+    const path = `${name}/etc/systemd/system/${name}.slice`;
+    put(folder, path, "[Slice]\n");
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf(join(folder, path)), type: 1 }] });
+    await names();
+  }
+  expect(await names()).toEqual(["a.slice", "b.slice", "other.slice", "work.slice"]);
 });

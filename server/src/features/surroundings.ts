@@ -5,6 +5,7 @@ import { placementOf } from "../planes/placement.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
+import { inUnitOrder } from "../workspace/unit-order.ts";
 import type { WallClock } from "./calendar-next.ts";
 import { UnitIndex } from "./unit-index.ts";
 
@@ -62,6 +63,11 @@ export class Surroundings {
   /** The units that run on one machine with `unit`. */
   systemOf(unit: MergedUnit): readonly MergedUnit[] {
     return this.#linter.projectOf(unit)?.units ?? [];
+  }
+
+  /** The plans of all units, one for each machine, for the host: in an order that does not hang on which file came first. */
+  get plans(): readonly Plan[] {
+    return [...new Set(this.units.toSorted(inUnitOrder).flatMap((it) => this.planOf(it) ?? []))];
   }
 
   /** The plan of these units, for the host; `undefined` for a unit that is not there. */

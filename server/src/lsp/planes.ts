@@ -68,8 +68,7 @@ export function answerAboutPlanes(connection: Connection, session: Session, view
         path === undefined ? {} : { location: { uri: session.uriOf(whole), range: session.rangeOf(whole, at) } };
       return { ...rest, ...location, children: children.map(node) };
     };
-    const plans = new Set(around.units.flatMap((it) => around.planOf(it) ?? []));
-    return [...plans].flatMap((plan) => planeTree(plan, own).map(node));
+    return around.plans.flatMap((plan) => planeTree(plan, own).map(node));
   }
 }
 
