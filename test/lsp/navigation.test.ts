@@ -89,6 +89,24 @@ test("a link is another name of the unit that it leads to", async () => {
   expect(await ends("definition", uri, [1, 8])).toEqual([]);
 });
 
+test("a link leads nowhere once the unit behind it is gone", async () => {
+  const texts = {
+    "web.service": "[Unit]\nDescription=The site\n[Service]\nExecStart=/bin/web\n",
+    "a.service": "[Unit]\nRequires=www.service\n[Service]\nExecStart=/bin/a\n",
+    "www.service.d/10.conf": "[Service]\nNice=1\n",
+  };
+  const folder = folderWith(texts);
+  symlinkSync("web.service", `${folder}/www.service`);
+  const client = await connect({ folder });
+  const uri = uriOf(`${folder}/a.service`);
+  client.open(uri, texts["a.service"]);
+  const definitions = async () => (await client.askAt<Location[]>("definition", uri, [1, 12])).map((it) => it.uri);
+  expect(await definitions()).toEqual([uriOf(`${folder}/web.service`)]);
+  rmSync(`${folder}/web.service`);
+  client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf(`${folder}/web.service`), type: 3 }] });
+  expect(await definitions()).toEqual([uriOf(`${folder}/www.service.d/10.conf`)]);
+});
+
 test("references follow what is typed", async () => {
   const { client, uri } = await inFolder();
   client.change(uri, "x", [3, 9]);

@@ -44,8 +44,8 @@ export class Disk {
     this.#doubted = ++this.#news;
   }
 
-  /** A file has come to `path`: the next `read` looks whether it is one of them. */
-  appeared(path: string): void {
+  /** A file has come to `path`, or is gone from there: the next `read` looks whether it is one of them. */
+  cameOrWent(path: string): void {
     this.#fresh.set(path, ++this.#news);
   }
 
@@ -57,7 +57,7 @@ export class Disk {
     if (text === undefined) texts.delete(path);
     else texts.set(path, text);
     this.#texts = texts;
-    this.appeared(path);
+    this.cameOrWent(path);
   }
 
   /**

@@ -87,9 +87,12 @@ export class Project {
     this.#lookAgain();
   }
 
-  /** A file has come to `path`: whether it is one of the project's is looked up with the next `load`. */
-  appeared(path: string): void {
-    this.#disk.appeared(path);
+  /**
+   * A file has come to `path`, or is gone from there: whether it is one of the project's is looked up with the next `load`, and so is what
+   * hangs on it: links to it, and what has the wrong name to be a drop-in of it.
+   */
+  cameOrWent(path: string): void {
+    this.#disk.cameOrWent(path);
     this.#lookAgain();
   }
 
@@ -125,7 +128,7 @@ export class Project {
   /** The file on the disk has another text now, or is gone. One that was not found among the project's files is none of them. */
   async reread(path: string): Promise<void> {
     // Links are not read: they are looked for.
-    if (this.#disk.links.some(({ entry }) => entry.path === path)) this.appeared(path);
+    if (this.#disk.links.some(({ entry }) => entry.path === path)) this.cameOrWent(path);
     await this.load();
     this.touch(path);
     await this.#disk.reread(path);

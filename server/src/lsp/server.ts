@@ -153,7 +153,7 @@ export function serve(connection: Connection, outside: Outside): void {
       if (isConf(path)) for (const it of session.projects.all()) it.forget();
       // What has come may be left out by a .gitignore file.
       if (!isUnit) project.forget();
-      else if (type === FileChangeType.Created) project.appeared(path);
+      else if (type !== FileChangeType.Changed) project.cameOrWent(path);
       else waiting.push(project.reread(path));
     }
     await publisher.during(Promise.all(waiting).then(outdated));
