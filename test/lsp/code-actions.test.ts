@@ -84,6 +84,17 @@ describe("all safe fixes of a file", () => {
     }
   });
 
+  test("are none in a file of the manager, which is no unit whatever its sections are called", async () => {
+    const text = "[Manager]\nCPUAffinity=0-3\n[Slice]\nAllowedCPUs=3,1,1,2\n";
+    const folder = folderWith({ "etc/systemd/system.conf": text });
+    const client = await connect({ folder, capabilities: { textDocument: { diagnostic: {} } } });
+    const uri = uriOf(join(folder, "etc/systemd/system.conf"));
+    client.open(uri, text);
+    expect(await actionsAt(client, uri, 3, ["source.fixAll.unitwright"])).toEqual([]);
+    expect(await client.ask("diagnostic", uri)).toMatchObject({ items: [] });
+    expect(await client.ask("documentSymbol", uri)).toEqual([]);
+  });
+
   test("leave alone what is not safe", async () => {
     const { client, uri } = await opened("[Service]\nExecStart=/bin/true\nRestart=sometimes\n");
     expect(await actionsAt(client, uri, 0, ["source.fixAll.unitwright"])).toEqual([]);

@@ -154,7 +154,8 @@ export class Project {
   }
 
   #placed(path: string, text: string, before?: UnitFile): UnitFile | undefined {
-    if (isDocument(path)) return undefined;
+    // A manager's own file may have sections that units have, too.
+    if (isDocument(path) || isManagerFile(path)) return undefined;
     const shown = this.#shown(path);
     const dropin = this.#configuration.dropinAt(path, this.source.prefix, text);
     if (dropin) return dropin;
@@ -175,7 +176,7 @@ export class Project {
   /** The unit files as they are now, open documents among them; a file that did not change is the same object as before. */
   unitFiles(): readonly UnitFile[] {
     const open = this.source.open();
-    return this.#paths(open).flatMap((path) => (isManagerFile(path) ? [] : (this.fileAt(path, open) ?? [])));
+    return this.#paths(open).flatMap((path) => this.fileAt(path, open) ?? []);
   }
 
   /** What the manager's own files say. */
@@ -284,9 +285,7 @@ export class Project {
     const known = this.#known?.settings === settings ? this.#known : undefined;
     if (!known || !this.#isStillMeant(known, outdated)) return this.#lintersAnew(settings);
     const open = outdated.size > 0 ? this.source.open() : new Map();
-    for (const path of outdated) {
-      if (!isManagerFile(path)) known.linters.change(this.#shown(path), this.fileAt(path, open));
-    }
+    for (const path of outdated) known.linters.change(this.#shown(path), this.fileAt(path, open));
     return known.linters;
   }
 
