@@ -52,12 +52,15 @@ export class Disk {
   /** The file at `path` has another text now, or is gone. One that was not found is none of them. */
   async reread(path: string): Promise<void> {
     if (!this.#texts.has(path)) return;
+    const news = ++this.#news;
+    this.#fresh.set(path, news);
     const text = await this.access.read(path);
+    // What was read since then counts, and it may have been found to be none of them.
+    if (this.#fresh.get(path) !== news || !this.#texts.has(path)) return;
     const texts = new Map(this.#texts);
     if (text === undefined) texts.delete(path);
     else texts.set(path, text);
     this.#texts = texts;
-    this.cameOrWent(path);
   }
 
   /**
@@ -89,7 +92,7 @@ export class Disk {
       if (when <= news) this.#fresh.delete(path);
       // It came or went meanwhile: what is read since then counts.
       else if (text === undefined) texts.delete(path);
-      else texts.set(path, text);
+      else if (texts.has(path)) texts.set(path, text);
     }
     this.#taken = news;
     this.#links = links;
