@@ -97,3 +97,17 @@ test("what is typed into a configuration counts before it is saved, and no more 
   client.close(conf);
   expect(await client.diagnostics(unit, (it) => it.length === 1)).toHaveLength(1);
 });
+
+test("what is asked before the configuration is read is answered by it", async () => {
+  const text = "[Unit]\nDescription=The site\n";
+  const folder = folderWith({
+    "web.service": "[Service]\nExecStart=/bin/true\n",
+    "more/10.conf": text,
+    "unitwright.conf": "[folder more]\ndropins-of = web.service\n",
+  });
+  const client = await connect({ folder });
+  const uri = uriOf(join(folder, "more/10.conf"));
+  client.open(uri, text);
+  // A hover is told of nothing but a file that is a part of a unit.
+  expect(await client.askAt("hover", uri, [1, 3])).toMatchObject({ range: { start: { line: 1, character: 0 } } });
+});

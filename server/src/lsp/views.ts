@@ -31,7 +31,8 @@ export class Views {
 
   /** What is around an open unit file when all of its project is known; `undefined` for what is no open unit file. */
   async at(uri: string): Promise<Sight | undefined> {
-    if (!this.session.unitAt(uri)) return undefined;
+    // Whether it is a unit file may be said by a configuration that is not read yet.
+    if (!this.session.documents.get(uri)) return undefined;
     await this.indexing.of(this.session.projects.of(pathOf(uri)));
     const unit = this.session.unitAt(uri);
     return unit && { ...unit, prefix: unit.project.source.prefix, around: this.around(unit.project, unit.path) };
