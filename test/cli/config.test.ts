@@ -110,6 +110,17 @@ describe("a configuration decides", () => {
       ["extra/10.conf memory-order warning"],
     ],
     [
+      "not that the configuration itself is one of the drop-ins in its folder",
+      {
+        "units/web.service": "[Service]\nExecStart=/bin/true\n",
+        "extra/10.conf": "[Service]\nMemoryMax=1G\n",
+        "extra/unitwright.conf": "[rules]\nmissing-unit = off\n",
+        "unitwright.conf": "[folder extra]\ndropins-of = units/web.service",
+      },
+      [],
+      [],
+    ],
+    [
       "where the root of an image is",
       {
         "image/etc/systemd/system/a.service": BAD,

@@ -45,6 +45,7 @@ test("sharing on purpose does what the page says", () => {
       settingsOf: () => ({ versions: undefined, levels: new Map(), excluded: false }),
       hosts: [],
       isDocument: () => false,
+      dropinsOf: () => undefined,
     },
   ]);
   const found = (edit: (text: string) => string, known = declared) => {

@@ -1,5 +1,5 @@
 import { declaredIn, type FolderConfig, levelsOf } from "../config/configs.ts";
-import { absolute, parentOf, relativeTo } from "../discovery/paths.ts";
+import { absolute, relativeTo } from "../discovery/paths.ts";
 import { isDocument, lintDocument } from "../documents/lint-document.ts";
 import { NEWEST } from "../facts/versions.ts";
 import { dropinFor, placedByContent } from "../features/unnamed.ts";
@@ -164,8 +164,7 @@ const namesOf = (all: readonly { readonly hosts: readonly HostProfile[] }[]) => 
 
 /** A file in the place that its name says, or its configuration, or its sections. */
 function placed(path: string, text: string, config: FolderConfig | undefined, current: string): UnitFile | undefined {
-  const folder = parentOf(absolute(current, path));
-  const dropinsOf = path.endsWith(".conf") ? config?.config.folders.get(folder)?.value.dropinsOf : undefined;
+  const dropinsOf = config?.dropinsOf(absolute(current, path));
   if (dropinsOf === undefined) return unitFile(path, text) ?? placedByContent(path, text);
   return dropinFor(path.startsWith("/") ? dropinsOf : relativeTo(current, dropinsOf), path, text);
 }

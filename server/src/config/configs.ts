@@ -18,6 +18,11 @@ export interface FolderConfig {
   readonly hosts: readonly HostProfile[];
   /** Units are looked for in the document at this absolute path. */
   readonly isDocument: (path: string) => boolean;
+  /**
+   * The path of the unit that the file at this absolute path is a drop-in of because its folder is said to hold such; `undefined` for other
+   * files, and for a configuration file.
+   */
+  readonly dropinsOf: (path: string) => string | undefined;
 }
 
 /** Who finds configurations: the disk is on the other side. */

@@ -104,6 +104,7 @@ export class ConfigFiles implements Configs {
       settingsOf: fileSettings(config, matching),
       hosts,
       isDocument: documentsOf(config),
+      dropinsOf: (path) => (endsAsDropin(path) ? config.folders.get(parentOf(path))?.value.dropinsOf : undefined),
     };
   }
 
@@ -126,6 +127,9 @@ export class ConfigFiles implements Configs {
     throw blame(result.problems.map(({ key, message }) => (key === "" ? message : `${key} ${message}`)).join(" "));
   }
 }
+
+/** By its ending a file is a drop-in where such are; but the configuration there is not meant for systemd. */
+const endsAsDropin = (path: string) => path.endsWith(".conf") && !path.endsWith(`/${NAME}`);
 
 function documentsOf({ documents }: ProjectConfig): FolderConfig["isDocument"] {
   if (!documents || documents.value.length === 0) return () => false;

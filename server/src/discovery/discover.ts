@@ -106,8 +106,8 @@ async function search(
       const below = ignores.map((it) => ({ ...it, prefix: `${it.prefix}${name}/` }));
       found.push(...(await search(about, path, below, beside)));
     } else if (kind === "file" && !isIgnored(ignores, name) && !isExcluded(name)) {
-      const isDropin = said?.dropinsOf !== undefined && name.endsWith(".conf");
-      const isAsked = isDropin || config?.isDocument(join(place, name)) === true;
+      const whole = join(place, name);
+      const isAsked = config?.dropinsOf(whole) !== undefined || config?.isDocument(whole) === true;
       if (isAsked || (await isWanted(files, path, around))) found.push(path);
     } else if (kind === "link" && isUnitName(name) && !isIgnored(ignores, name) && !isExcluded(name)) {
       const target = nameBeside(await files.linkAt(path), place);

@@ -74,8 +74,8 @@ export class Configuration {
 
   /** The file at a path in a folder that is said to hold drop-ins; `undefined` for others. */
   dropinAt(path: string, prefix: string, text: string): UnitFile | undefined {
-    const said = this.#at(path)?.config.folders.get(folderOf(path))?.value.dropinsOf;
-    if (said === undefined || !path.endsWith(".conf")) return undefined;
+    const said = this.#at(path)?.dropinsOf(path);
+    if (said === undefined) return undefined;
     const shown = (it: string) => (it.startsWith(prefix) ? it.slice(prefix.length) : it);
     return dropinFor(shown(said), shown(path), text);
   }
