@@ -44,6 +44,9 @@ const LINK = "\0leads to ";
 /** What stands in the place of a file that is a link to `target`. */
 export const linkTo = (target: string) => LINK + target;
 
+/** What stands in the place of a file, or of a folder (its path with a `/` behind), that nobody may read. */
+export const LOCKED = "\0may not be read";
+
 function inMemory(files: Map<string, string>): Files {
   const inside = (path: string): string | undefined => {
     const whole = path.startsWith("/") ? path : `${FOLDER}/${path}`;
@@ -72,6 +75,7 @@ function inMemory(files: Map<string, string>): Files {
     linkAt: async (path) => linkAt(path),
     async list(folder) {
       const own = inside(folder) ?? "";
+      if (files.get(`${own}/`) === LOCKED) throw new Error("may not be read or written by you.");
       const names = [...files.keys()].flatMap((it) => {
         if (own !== "" && !it.startsWith(`${own}/`)) return [];
         return [it.slice(own === "" ? 0 : own.length + 1).split("/")[0] ?? ""];
@@ -85,6 +89,7 @@ function inMemory(files: Map<string, string>): Files {
       const target = linkAt(path);
       const text = files.get(inside(target === undefined ? path : `${folderOf(inside(path) ?? "")}/${target}`) ?? "");
       if (text === undefined) throw new Error("there is no such file or folder.");
+      if (text === LOCKED) throw new Error("may not be read or written by you.");
       return text;
     },
     async write(path, text) {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LOCKED, runInMemory } from "./memory-host.ts";
 import { BAD, folderWith, GOOD, OUTDATED, unitwright } from "./run.ts";
 
 /** The program with a rule that fails whenever it is asked. */
@@ -74,6 +75,60 @@ describe("what cannot be read", () => {
     const ran = await unitwright(folder, ["--format", "concise"]);
     expect([ran.status, ran.err]).toEqual([3, "unitwright: b.service: is larger than 64 MiB; no unit file is.\n"]);
     expect(ran.out).toContain("invalid-value");
+  });
+
+  describe("a folder", () => {
+    const reason = "may not be read or written by you.";
+    const files = (more: Record<string, string> = {}) =>
+      new Map(Object.entries({ "a.service": BAD, "b/": LOCKED, "b/b.service": BAD, ...more }));
+
+    test.each<readonly [string, readonly string[], string]>([
+      ["lint", ["--format", "concise"], "a.service:3:11: error"],
+      ["a named one", ["--format", "concise", "b", "a.service"], "a.service:3:11: error"],
+      ["the list of files", ["--list-files"], "a.service\n"],
+      ["fmt", ["fmt", "--check"], ""],
+      ["map", ["map"], "No unit here claims"],
+      ["diff-versions", ["diff-versions", "247..257"], "0 changes"],
+    ])("is named, and the rest is looked at: %s", async (_, args, out) => {
+      const ran = await runInMemory(files(), args);
+      expect([ran.status, ran.err]).toEqual([3, `unitwright: b: ${reason}\n`]);
+      expect(ran.out).toContain(out);
+    });
+
+    test("of drop-ins is named by its unit's", async () => {
+      const locked = files({ "a.service.d/": LOCKED, "a.service.d/10.conf": "" });
+      const ran = await runInMemory(locked, ["effective", "a.service"]);
+      expect([ran.status, ran.err]).toEqual([3, `unitwright: a.service.d: ${reason}\n`]);
+      expect(ran.out).toContain("ExecStart");
+    });
+
+    test("in an image is named with the image", async () => {
+      const locked = new Map([
+        ["root/etc/systemd/system/a.service", BAD],
+        ["root/etc/systemd/system/a.service.d/", LOCKED],
+        ["root/etc/systemd/system/a.service.d/10.conf", ""],
+      ]);
+      const ran = await runInMemory(locked, ["--root", "root", "--format", "concise"]);
+      expect([ran.status, ran.err]).toEqual([3, `unitwright: root/etc/systemd/system/a.service.d: ${reason}\n`]);
+      expect(ran.out).toContain("invalid-value");
+    });
+  });
+
+  test("a .gitignore is named, and hides nothing", async () => {
+    const ran = await runInMemory(
+      new Map([
+        ["a.service", BAD],
+        [".gitignore", LOCKED],
+      ]),
+      ["--format", "concise"],
+    );
+    expect([ran.status, ran.err]).toEqual([3, "unitwright: .gitignore: may not be read or written by you.\n"]);
+    expect(ran.out).toContain("invalid-value");
+  });
+
+  test("a file that is told by what is in it is named", async () => {
+    const ran = await runInMemory(new Map([["overrides/web.conf", LOCKED]]), []);
+    expect([ran.status, ran.err]).toEqual([3, "unitwright: overrides/web.conf: may not be read or written by you.\n"]);
   });
 
   test("counts less than a broken configuration", async () => {

@@ -7,6 +7,7 @@ import { type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { json } from "./json.ts";
+import { complainOf } from "./lint-inputs.ts";
 import { readTree } from "./read-tree.ts";
 import { targetsOf } from "./targets.ts";
 import { visible } from "./visible.ts";
@@ -59,7 +60,8 @@ async function filesOf(paths: readonly string[], root: string | undefined, host:
     return { files: tree.files, links: tree.links, unreadable };
   }
   const found = await discover(host, paths.length > 0 ? paths : ["."], new ConfigFiles(host, "found"));
-  for (const path of found.missing) complain(path, "there is no such file or folder.");
+  complainOf(found, host);
+  unreadable = found.missing.length + found.unreadable.length > 0;
   const files: UnitFile[] = [];
   for (const path of found.paths) {
     try {

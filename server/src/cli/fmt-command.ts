@@ -7,6 +7,7 @@ import { applyEdits } from "../text/edit.ts";
 import { unitFile } from "../unit/unit-file.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
+import { complainOf } from "./lint-inputs.ts";
 import { patchOf } from "./patch.ts";
 import { visible } from "./visible.ts";
 import { type Change, writeFiles } from "./write-files.ts";
@@ -25,8 +26,8 @@ export async function fmtCommand(paths: readonly string[], options: FmtOptions, 
     return formatted([{ path: "stdin", text: await host.standardInput() }], options, host);
   }
   const found = await discover(host, named, new ConfigFiles(host, "found"));
-  let unreadable = found.missing.length > 0;
-  for (const path of found.missing) host.complain(`unitwright: ${visible(path)}: there is no such file or folder.\n`);
+  let unreadable = found.missing.length + found.unreadable.length > 0;
+  complainOf(found, host);
   const files: File[] = [];
   for (const path of found.paths) {
     // Documents that the configuration names are for `lint`.

@@ -1,5 +1,5 @@
 import type { ConfigFiles } from "../discovery/config-files.ts";
-import { discover } from "../discovery/discover.ts";
+import { type Discovery, discover } from "../discovery/discover.ts";
 import type { FoundLink } from "../workspace/tree.ts";
 import { UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
@@ -11,6 +11,7 @@ import { visible } from "./visible.ts";
 export interface Inputs {
   /** `-` is standard input. */
   readonly paths: readonly string[];
+  /** What is not there, and what could not be searched; all of it was complained about. */
   readonly missing: readonly string[];
   /** What the call names; the current folder when it names nothing. */
   readonly named: readonly string[];
@@ -63,7 +64,7 @@ export async function inputsOf(
     wanted.filter((it) => it !== "-"),
     configs,
   );
-  for (const path of found.missing) host.complain(`unitwright: ${visible(path)}: there is no such file or folder.\n`);
+  complainOf(found, host);
   const trees = await Promise.all(
     found.images.map((it) => readTree(host.files, it, it === "." ? "" : it.replace(/\/*$/, "/"))),
   );
@@ -71,12 +72,21 @@ export async function inputsOf(
   const input = wanted.includes("-") ? ["-"] : [];
   return {
     paths: [...input, ...found.paths, ...ofTrees],
-    missing: found.missing,
+    missing: [...found.missing, ...found.unreadable.map((it) => it.path)],
     named: wanted,
     trees,
     links: found.links,
     partial: found.partial || input.length > 0,
   };
+}
+
+/** Names what a search did not find or could not look into. */
+export function complainOf(
+  { missing, unreadable }: Pick<Discovery, "missing" | "unreadable">,
+  { complain }: Host,
+): void {
+  for (const path of missing) complain(`unitwright: ${visible(path)}: there is no such file or folder.\n`);
+  for (const { path, reason } of unreadable) complain(`unitwright: ${visible(path)}: ${reason}\n`);
 }
 
 async function readList(file: string, host: Host): Promise<readonly string[]> {

@@ -14,7 +14,7 @@ export interface ReadTree {
   readonly folders: readonly string[];
   /** The manager's own files: `system.conf` and its drop-ins. A link to the null device is an empty file. */
   readonly ofManager: readonly ManagerFile[];
-  /** What could not be read, and why. */
+  /** The files and folders that could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -150,15 +150,24 @@ class TreeReader implements ReadTree {
     try {
       return await this.disk.read(this.#outside(path));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.unreadable.push({ path: this.prefix + shown, reason });
+      this.#complain(shown, error);
       return undefined;
     }
   }
 
+  #complain(path: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.unreadable.push({ path: this.prefix + path || this.root, reason });
+  }
+
   async #list(folder: string): Promise<readonly Listed[]> {
-    const entries = await this.disk.list(this.#outside(folder));
-    return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    try {
+      const entries = await this.disk.list(this.#outside(folder));
+      return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      this.#complain(folder, error);
+      return [];
+    }
   }
 
   async kindOf(path: string) {

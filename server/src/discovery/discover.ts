@@ -15,6 +15,8 @@ export interface Discovery {
   /** As named, or below the named folder; sorted by where they were named, then by path; each once. */
   readonly paths: readonly string[];
   readonly missing: readonly string[];
+  /** Folders that could not be searched and .gitignore files that could not be read, and why; everything else was looked at. */
+  readonly unreadable: readonly Unreadable[];
   /** Folders that the configuration says are roots of images: nothing in them is among the paths. */
   readonly images: readonly string[];
   /** Links in the folders to units beside them: other names of these. */
@@ -37,6 +39,7 @@ export async function discover(
   const missing: string[] = [];
   const images = new Set<string>();
   const links = new Map<string, FoundAlias>();
+  const unreadable: Unreadable[] = [];
   let partial = false;
   for (const path of named) {
     const kind = await files.kindOf(path);
@@ -45,12 +48,18 @@ export async function discover(
       paths.add(path);
       partial = true;
     } else {
-      const inherited = await ignoresAbove(files, absolute(folder, path));
-      const about = { files, current: folder, configs, images, links };
+      const about = { files, current: folder, configs, images, links, unreadable };
+      const inherited = await ignoresAbove(about, absolute(folder, path));
       for (const found of await search(about, path.replace(/(?<=.)\/+$/, ""), inherited)) paths.add(found);
     }
   }
-  return { paths: [...paths], missing, images: [...images], links: [...links.values()], partial };
+  return { paths: [...paths], missing, unreadable, images: [...images], links: [...links.values()], partial };
+}
+
+/** What stands at a path and cannot be read, with a reason for people. */
+export interface Unreadable {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /** A link in a place of a main file. */
@@ -73,6 +82,7 @@ interface Search {
   readonly images: Set<string>;
   /** By path. */
   readonly links: Map<string, FoundAlias>;
+  readonly unreadable: Unreadable[];
 }
 
 async function search(
@@ -83,7 +93,9 @@ async function search(
 ): Promise<string[]> {
   const { files, current, configs, images, links } = about;
   const place = absolute(current, folder);
-  const entries = (await files.list(folder)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const listed = await unlessUnreadable(about, folder, () => files.list(folder));
+  if (!listed) return [];
+  const entries = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const config = await configs?.forFolder(place, new Set(entries.map((it) => it.name)));
   const said = config?.config.folders.get(place)?.value;
   if (said?.image) {
@@ -91,9 +103,8 @@ async function search(
     return [];
   }
   const isExcluded = (name: string) => config?.settingsOf(join(place, name)).excluded === true;
-  const own = entries.some((it) => it.name === ".gitignore" && it.kind === "file")
-    ? [{ below: ignore().add(await files.read(join(folder, ".gitignore"))), prefix: "" }]
-    : [];
+  const hasOwn = entries.some((it) => it.name === ".gitignore" && it.kind === "file");
+  const own = hasOwn ? await ignoresIn(about, join(folder, ".gitignore"), "") : [];
   const ignores = [...inherited, ...own];
   const beside = new Set(entries.filter((it) => it.kind === "file").map((it) => join(folder, it.name)));
   const around = { has: (path: string) => beside.has(path) || above.has(path) };
@@ -121,16 +132,22 @@ async function search(
 }
 
 /**
- * A unit file, a drop-in or the manager's own file. In a folder of drop-ins that does not say what they are for, the sections decide; of what has
+ * A unit file, a drop-in or the manager's own file; what would be told apart by its text and cannot be read may be one. In a folder of drop-ins that does not say what they are for, the sections decide; of what has
  * the wrong name to be a drop-in of a unit that is there, all that is written in it.
  */
 async function isWanted(files: Searched, path: string, around: Pick<ReadonlySet<string>, "has">): Promise<boolean> {
   if (placeOfPath(path) || isManagerFile(path)) return true;
-  if (placeWithoutEnding(path)) return unitFile(path, await files.read(path)) !== undefined;
+  const read = () => files.read(path).catch(() => undefined);
+  if (placeWithoutEnding(path)) {
+    const text = await read();
+    return text === undefined || unitFile(path, text) !== undefined;
+  }
   const isInFolder = /(?:^|\/)(?:overrides?|drop-?ins?)\/[^/]+\.conf$/.test(path);
   const meant = meantBy(path).filter((it) => around.has(it.main));
   if (!isInFolder && meant.length === 0) return false;
-  const file = placedByContent(path, await files.read(path));
+  const text = await read();
+  if (text === undefined) return true;
+  const file = placedByContent(path, text);
   return (
     file !== undefined && (isInFolder || meant.some(({ type }) => type === file.place.type && isAllOf(file, type)))
   );
@@ -157,7 +174,8 @@ function isIgnored(ignores: readonly Ignores[], name: string): boolean {
 }
 
 /** The .gitignore files of the folders above `folder`, from the repository's root down; none outside a repository. */
-async function ignoresAbove(files: Searched, folder: string): Promise<readonly Ignores[]> {
+async function ignoresAbove(about: Search, folder: string): Promise<readonly Ignores[]> {
+  const { files } = about;
   const parts = folder.split("/").filter((it) => it !== "");
   const found: Ignores[] = [];
   if ((await files.kindOf(join(folder, ".git"))) !== undefined) return [];
@@ -165,11 +183,31 @@ async function ignoresAbove(files: Searched, folder: string): Promise<readonly I
     const above = `/${parts.slice(0, length).join("/")}`;
     const file = join(above, ".gitignore");
     if ((await files.kindOf(file)) === "file") {
-      found.unshift({ below: ignore().add(await files.read(file)), prefix: `${parts.slice(length).join("/")}/` });
+      found.unshift(...(await ignoresIn(about, file, `${parts.slice(length).join("/")}/`)));
     }
     if ((await files.kindOf(join(above, ".git"))) !== undefined) return found;
   }
   return [];
+}
+
+async function ignoresIn(about: Search, file: string, prefix: string): Promise<readonly Ignores[]> {
+  const text = await unlessUnreadable(about, file, () => about.files.read(file));
+  return text === undefined ? [] : [{ below: ignore().add(text), prefix }];
+}
+
+/** What `read` gives; where it fails, that is written down for `path`. */
+async function unlessUnreadable<T>(
+  { unreadable }: Search,
+  path: string,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!unreadable.some((it) => it.path === path)) unreadable.push({ path, reason });
+    return undefined;
+  }
 }
 
 const join = (folder: string, name: string) =>
