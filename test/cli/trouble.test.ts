@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -129,6 +129,29 @@ describe("what cannot be read", () => {
   test("a file that is told by what is in it is named", async () => {
     const ran = await runInMemory(new Map([["overrides/web.conf", LOCKED]]), []);
     expect([ran.status, ran.err]).toEqual([3, "unitwright: overrides/web.conf: may not be read or written by you.\n"]);
+  });
+
+  test.skipIf(process.platform === "win32")("a pipe and a device without an end do not hold up the rest", async () => {
+    const folder = folderWith({ "a.service": BAD });
+    spawnSync("mkfifo", [join(folder, "pipe.service")]);
+    symlinkSync("/dev/zero", join(folder, "zero.service"));
+    const ran = await unitwright(folder, ["--format", "concise", "pipe.service", "zero.service", "a.service"]);
+    expect([ran.status, ran.err.split("\n").toSorted().slice(1)]).toEqual([
+      3,
+      [
+        "unitwright: pipe.service: is a pipe, not a file.",
+        "unitwright: zero.service: is larger than 64 MiB; no unit file is.",
+      ],
+    ]);
+    expect(ran.out).toContain("a.service:3:11: error");
+  });
+
+  test.skipIf(process.platform === "win32")("what the shell writes into a pipe is read", () => {
+    const command = `"$0" "$1" --format concise --files-from <(echo a.service) <(printf '[Slice]\nMemoryMax=4GB\n')`;
+    const args = ["-c", command, process.execPath, resolve("server/dist/cli.js")];
+    const ran = spawnSync("bash", args, { cwd: folderWith({ "a.service": BAD }), encoding: "utf8" });
+    expect([ran.status, ran.stderr]).toEqual([1, ""]);
+    expect(ran.stdout).toMatch(/^\/dev\/fd\/\d+:2:11: error.*\na\.service:3:11: error.*\n$/);
   });
 
   test("counts less than a broken configuration", async () => {

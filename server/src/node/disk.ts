@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import type { Dirent } from "node:fs";
-import { lstat, readdir, readFile, readlink, stat } from "node:fs/promises";
+import { createReadStream, type Dirent } from "node:fs";
+import { lstat, readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
 import type { Files } from "../cli/host.ts";
 import type { Entry } from "../discovery/files.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
@@ -10,6 +10,7 @@ import { writeWhole } from "./write-whole.ts";
 
 /** Larger files are nobody's unit; reading them would only take the machine's memory. */
 const LARGEST = 64 * 1024 * 1024;
+const TOO_LARGE = "is larger than 64 MiB; no unit file is.";
 
 /** The files of this machine. */
 export const disk: Files = {
@@ -31,9 +32,10 @@ export const disk: Files = {
   },
   async read(path) {
     const stats = await stat(path).catch(rethrow);
-    if (stats.isFile() && stats.size > LARGEST) throw new Error("is larger than 64 MiB; no unit file is.");
-    const bytes = await readFile(path).catch(rethrow);
-    return textOf(bytes);
+    if (stats.isFile() && stats.size > LARGEST) throw new Error(TOO_LARGE);
+    if (stats.isSocket()) throw new Error("is a socket, not a file.");
+    if (stats.isFIFO() && (await hasName(path))) throw new Error("is a pipe, not a file.");
+    return textOf(await (stats.isFile() ? readFile(path) : readStream(path)).catch(rethrow));
   },
   async write(path, text) {
     await writeWhole(path, Buffer.from(text)).catch(rethrow);
@@ -46,6 +48,26 @@ export const disk: Files = {
   },
   sweep: sweepFolder,
 };
+
+/** A pipe with a name in a folder may never have a writer; the shell's `<(…)` has one. */
+async function hasName(path: string): Promise<boolean> {
+  return realpath(path).then(
+    (it) => !/^\/(?:dev|proc)\//.test(it),
+    () => false,
+  );
+}
+
+/** What comes from a pipe or a device, which may have no end. */
+async function readStream(path: string): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of createReadStream(path)) {
+    parts.push(part as Buffer);
+    size += (part as Buffer).length;
+    if (size > LARGEST) throw new Error(TOO_LARGE);
+  }
+  return Buffer.concat(parts);
+}
 
 function kindOf(entry: Dirent): Entry["kind"] {
   if (entry.isDirectory()) return "folder";
@@ -84,8 +106,11 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function rethrow(error: unknown): never {
+  throw new Error(reasonOf(error));
+}
+
+/** Why a call failed, for people. */
+export function reasonOf(error: unknown): string {
   const code = codeOf(error);
-  throw new Error(
-    (typeof code === "string" && reasons[code]) || (error instanceof Error ? error.message : String(error)),
-  );
+  return (typeof code === "string" && reasons[code]) || (error instanceof Error ? error.message : String(error));
 }
