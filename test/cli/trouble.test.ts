@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exitStatus, gravest } from "../../server/src/cli/exit-status.ts";
+import type { Report } from "../../server/src/cli/report.ts";
+import { statusOf } from "../../server/src/cli/report-status.ts";
 import { LOCKED, runInMemory } from "./memory-host.ts";
 import { BAD, folderWith, GOOD, OUTDATED, unitwright } from "./run.ts";
 
@@ -160,5 +163,31 @@ describe("what cannot be read", () => {
       "none.service",
     ]);
     expect(ran.status).toBe(2);
+  });
+});
+
+describe("what cannot be written", () => {
+  test.skipIf(process.platform !== "linux")("to standard output is told in a line", () => {
+    const folder = folderWith({ "a.service": BAD });
+    for (const args of [[], ["--format", "json", "--exit-zero"], ["rules"], ["fmt", "--diff", "-"]]) {
+      const command = `"$0" "$@" > /dev/full`;
+      const all = ["-c", command, process.execPath, resolve("server/dist/cli.js"), ...args];
+      const ran = spawnSync("bash", all, { cwd: folder, encoding: "utf8", input: "[Service]\n\n\n" });
+      expect([ran.status, ran.stderr]).toEqual([3, "unitwright: standard output: the disk is full.\n"]);
+    }
+  });
+
+  test("counts less than a fix that had to be taken back", () => {
+    expect(statusOf({ trouble: exitStatus.usage } as Report, false, { failOn: "error" })).toBe(2);
+  });
+
+  test.each([
+    [[0, 1], 1],
+    [[1, 3], 3],
+    [[3, 2], 2],
+    [[2, 70, 3], 70],
+    [[], 0],
+  ])("of %j the gravest is %d", (statuses, expected) => {
+    expect(gravest(...statuses)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-/** What a run ends with; of several the highest counts. */
+/** What a run ends with; see `gravest`. */
 export const exitStatus = {
   /** Nothing at or above the fail level. */
   clean: 0,
@@ -11,6 +11,12 @@ export const exitStatus = {
   /** A defect of the program itself. */
   defect: 70,
 } as const;
+
+/** What counts of several statuses: first a defect, then a wrong call, what could not be read or written, and findings. */
+export function gravest(...statuses: readonly number[]): number {
+  const { defect, usage, unreadable, findings, clean } = exitStatus;
+  return [defect, usage, unreadable, findings].find((it) => statuses.includes(it)) ?? clean;
+}
 
 /** A call that makes no sense: its message says what to write instead. */
 export class UsageError extends Error {}

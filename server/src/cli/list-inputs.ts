@@ -1,4 +1,4 @@
-import { exitStatus, UsageError } from "./exit-status.ts";
+import { exitStatus, gravest, UsageError } from "./exit-status.ts";
 import type { Files, Host } from "./host.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { outputsOf } from "./report-outputs.ts";
@@ -43,7 +43,7 @@ export async function withDepfile(
     return status;
   } catch (error) {
     host.complain(`unitwright: ${visible(depfile)}: ${error instanceof Error ? error.message : error}\n`);
-    return Math.max(status, exitStatus.unreadable);
+    return gravest(status, exitStatus.unreadable);
   }
 }
 

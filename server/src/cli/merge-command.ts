@@ -1,4 +1,4 @@
-import { exitStatus, UsageError } from "./exit-status.ts";
+import { exitStatus, gravest, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
 import { mergeReports, missingShards } from "./merge.ts";
 import type { Report } from "./report.ts";
@@ -40,7 +40,10 @@ export async function mergeCommand(paths: readonly string[], options: MergeOptio
     );
   }
   const complete = !unreadable && missing.length === 0;
-  const trouble = Math.max(merged.report.trouble ?? 0, complete ? exitStatus.clean : exitStatus.unreadable);
+  const trouble = gravest(
+    merged.report.trouble ?? exitStatus.clean,
+    complete ? exitStatus.clean : exitStatus.unreadable,
+  );
   const report = { ...merged.report, trouble };
   const written = await writeReports(report, outputs, options, host);
   return statusOf(report, written, options);

@@ -1,4 +1,5 @@
 import { inOrder } from "../lint/finding-of.ts";
+import { exitStatus, gravest } from "./exit-status.ts";
 import type { Report } from "./report.ts";
 
 /** What reports of parts of a project say together, or why they do not belong together: a sentence. */
@@ -27,7 +28,7 @@ export function mergeReports(reports: readonly Report[]): { readonly report: Rep
     texts: textsOf(reports),
     units: reports.reduce((sum, it) => sum + it.units, 0),
     maps: reports.flatMap((it) => it.maps ?? []).toSorted(),
-    trouble: Math.max(...reports.map((it) => it.trouble ?? 0)),
+    trouble: gravest(...reports.map((it) => it.trouble ?? exitStatus.clean)),
   };
   return { report };
 }

@@ -1,5 +1,5 @@
 import { type Severity, severities } from "../rules/finding.ts";
-import { exitStatus } from "./exit-status.ts";
+import { exitStatus, gravest } from "./exit-status.ts";
 import type { Report } from "./report.ts";
 
 /** What makes findings fail a run. */
@@ -11,7 +11,7 @@ export interface FailOptions {
 
 /** The exit status of a run with this report; `written` says whether all its formats could be written. */
 export function statusOf(report: Report, written: boolean, options: FailOptions): number {
-  const trouble = Math.max(report.trouble ?? exitStatus.clean, written ? exitStatus.clean : exitStatus.unreadable);
+  const trouble = gravest(report.trouble ?? exitStatus.clean, written ? exitStatus.clean : exitStatus.unreadable);
   if (trouble > exitStatus.clean || options.exitZero || !fails(report, options)) return trouble;
   return exitStatus.findings;
 }

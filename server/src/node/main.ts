@@ -1,10 +1,18 @@
+import { exitStatus, gravest } from "../cli/exit-status.ts";
 import { run } from "../cli/program.ts";
-import { disk, textOf } from "./disk.ts";
+import { disk, reasonOf, textOf } from "./disk.ts";
 
-/** Writes as far as anybody reads: a closed pipe (`| head`) is no error. */
+/**
+ * Writes as far as anybody reads: a closed pipe (`| head`) is no error. Of what else goes wrong, a full disk say, the first is told, and
+ * the run ends as one that could not write a file.
+ */
 function writer(stream: NodeJS.WriteStream): (text: string) => void {
+  let failed = false;
   stream.on("error", (error: Error & { code?: string }) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE" || failed) return;
+    failed = true;
+    if (stream === process.stdout) process.stderr.write(`unitwright: standard output: ${reasonOf(error)}\n`);
+    end(exitStatus.unreadable);
   });
   return (text) => {
     stream.write(text);
@@ -29,6 +37,9 @@ run(process.argv.slice(2), {
   plain: (process.env.NO_COLOR ?? "") !== "" || process.env.TERM === "dumb",
   unicode: /utf-?8/i.test(process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || ""),
   clock: () => performance.now(),
-}).then((status) => {
-  process.exitCode = status;
-});
+}).then(end);
+
+/** Sets the exit status; of several the gravest counts. */
+function end(status: number): void {
+  process.exitCode = gravest(status, Number(process.exitCode ?? exitStatus.clean));
+}
