@@ -90,6 +90,36 @@ describe("in folders", () => {
   });
 });
 
+describe("links that are named", () => {
+  const outdated = "[Service]\nExecStart=/bin/true\nCPUAffinity=3,1\n";
+
+  test.each([["web.service"], ["./web.service"], ["sub/web.service"]])(
+    "beside their unit, as *.service names both, are other names of it: %s",
+    async (unit) => {
+      const folder = folderWith({ [unit]: outdated, "www.service.d/10.conf": "" });
+      const link = unit.replace("web", "www");
+      symlinkSync("web.service", join(folder, link));
+      expect(await listed(folder, [link, unit])).toEqual([unit]);
+      const ran = await unitwright(folder, ["--fix", link, unit]);
+      expect([ran.status, ran.err]).toEqual([0, "unitwright: 1 fix made in 1 file\n"]);
+    },
+  );
+
+  test("alone, or to a unit elsewhere, are read under their own name", async () => {
+    const folder = folderWith({ "a/web.service": outdated, "b/": "" });
+    symlinkSync("../a/web.service", join(folder, "b/www.service"));
+    expect(await listed(folder, ["b/www.service"])).toEqual(["b/www.service"]);
+    expect(await listed(folder, ["a/web.service", "b/www.service"])).toEqual(["a/web.service", "b/www.service"]);
+  });
+
+  test("are not taken for changed by somebody when their unit was fixed in the same run", async () => {
+    const folder = folderWith({ "a/web.service": outdated, "b/": "" });
+    symlinkSync("../a/web.service", join(folder, "b/www.service"));
+    const ran = await unitwright(folder, ["--fix", "a/web.service", "b/www.service"]);
+    expect([ran.status, ran.err]).toEqual([0, expect.stringMatching(/^unitwright: 2 fixes made in 2 files\n$/)]);
+  });
+});
+
 describe(".gitignore", () => {
   test.each<readonly [string, string, readonly string[]]>([
     ["by name", "a.service\n", ["b.service", "x/b.service"]],

@@ -19,7 +19,7 @@ export interface Discovery {
   readonly unreadable: readonly Unreadable[];
   /** Folders that the configuration says are roots of images: nothing in them is among the paths. */
   readonly images: readonly string[];
-  /** Links in the folders to units beside them: other names of these. */
+  /** Links to units beside them, in the folders or named together with these: other names of them. */
   readonly links: readonly FoundAlias[];
   /** Files were named, not only folders: what belongs to them may be elsewhere. */
   readonly partial: boolean;
@@ -28,7 +28,7 @@ export interface Discovery {
 /**
  * The files to look at: named files whatever they are called, and in named folders all units and drop-ins that
  * .gitignore files there or above, up to the repository's root, leave in, and the configuration too. Links inside folders are not
- * followed, but those that give a unit beside them another name are told of.
+ * followed, but those that give a unit beside them another name are told of; a named one is followed, unless the unit is named, too.
  */
 export async function discover(
   { files, folder }: { readonly files: Searched; readonly folder: string },
@@ -53,7 +53,27 @@ export async function discover(
       for (const found of await search(about, path.replace(/(?<=.)\/+$/, ""), inherited)) paths.add(found);
     }
   }
+  for (const [path, target] of await aliasesAmong(paths, files, folder)) {
+    paths.delete(path);
+    links.set(path, { kind: "unit", entry: { path, link: { to: target, leads: "file", absolute: false } } });
+  }
   return { paths: [...paths], missing, unreadable, images: [...images], links: [...links.values()], partial };
+}
+
+/** Those of the paths that are links to others of them in the same folder, as `*.service` names both, with these. */
+async function aliasesAmong(
+  paths: ReadonlySet<string>,
+  files: Searched,
+  current: string,
+): Promise<readonly (readonly [path: string, target: string])[]> {
+  const found: (readonly [string, string])[] = [];
+  for (const path of paths) {
+    const [folder, name] = [path.slice(0, path.lastIndexOf("/") + 1), path.slice(path.lastIndexOf("/") + 1)];
+    if (!isUnitName(name)) continue;
+    const target = nameBeside(await files.linkAt(path), absolute(current, folder));
+    if (target !== undefined && target !== name && paths.has(folder + target)) found.push([path, folder + target]);
+  }
+  return found;
 }
 
 /** What stands at a path and cannot be read, with a reason for people. */

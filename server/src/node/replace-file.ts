@@ -6,7 +6,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
  * is complete and on the disk. Mode and, where the system allows it, owner stay; of a link the file that it leads to is replaced.
  *
  * Rejects, with the file as it was, when the file is not below the folder `within`, has several names, is not writable, no longer holds
- * `expected`, or the disk is full.
+ * `expected` (nor `bytes` already), or the disk is full.
  */
 export async function replaceFile(
   path: string,
@@ -23,6 +23,8 @@ export async function replaceFile(
   const old = await readWhole(target);
   if (!old.stats.isFile()) throw new Error("is no regular file.");
   if (old.stats.nlink > 1) throw new Error("has several names (hard links), which replacing it would part.");
+  // Another name of the file may have been written to with the same text.
+  if (old.bytes.equals(bytes)) return;
   if (!old.bytes.equals(expected)) throw new Error("was changed by something else meanwhile.");
   const folder = dirname(target);
   const aside = join(folder, `.${basename(target).slice(0, 200)}.unitwright-${process.pid}.tmp`);
