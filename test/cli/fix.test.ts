@@ -256,3 +256,10 @@ describe("diff-versions", () => {
     ]);
   });
 });
+
+test("--list-inputs only looks, whatever else is asked for", async () => {
+  const folder = folderWith({ "a.service": LOOSE });
+  const ran = await unitwright(folder, ["--list-inputs", "--fix", "--baseline", "b.json", "--update-baseline"]);
+  expect([ran.status, ran.out.split("\n")]).toEqual([0, expect.arrayContaining(["a.service"])]);
+  expect([readFileSync(join(folder, "a.service"), "utf8"), existsSync(join(folder, "b.json"))]).toEqual([LOOSE, false]);
+});

@@ -7,13 +7,14 @@ import { visible } from "./visible.ts";
 type Command = (options: LintOptions, host: Host) => Promise<number>;
 
 /**
- * Runs `command` and prints what it read instead of what it found: files, and folders with a `/` behind, by path. Findings do not
- * change the exit status then.
+ * Runs `command` and prints what it read instead of what it found: files, and folders with a `/` behind, by path. Nothing is written,
+ * and findings do not change the exit status then.
  */
 export async function listInputs(options: LintOptions, host: Host, command: Command): Promise<number> {
   const { files, inputs } = recording(host.files);
-  const { output: _, ...others } = options;
-  const status = await command({ ...others, format: [] }, { ...host, files, print: () => {} });
+  const { output: _, fix, unsafeFixes, addIgnore, reason, ...others } = options;
+  const untouched: Files = { ...files, create: nothing, replace: nothing };
+  const status = await command({ ...others, format: [] }, { ...host, files: untouched, print: () => {} });
   host.print([...inputs()].map((it) => `${it}\n`).join(""));
   return status === exitStatus.findings ? exitStatus.clean : status;
 }
@@ -63,6 +64,8 @@ function recording(files: Files): { readonly files: Files; readonly inputs: () =
   };
   return { files: recorder, inputs: () => [...read].toSorted() };
 }
+
+const nothing = async () => {};
 
 const folderOf = (path: string) => (path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : "./");
 
