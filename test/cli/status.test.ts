@@ -126,7 +126,12 @@ describe("a wrong call", () => {
     [["--max-warnings", "-1"], /Write a whole number|unknown option/],
     [["--max-warnings", "many"], /Write a whole number/],
     [["--color", "sometimes"], /Allowed choices are auto, always, never/],
-    [["--output"], /argument missing/],
+    [["--output"], /^unitwright: option '--output <file>' argument missing\n$/],
+    [["rules", "--format", "csv"], /^unitwright: option '--format <format>' argument 'csv' is invalid/],
+    [["--stdin-filename", "b.service"], /--stdin-filename names standard input: write - among the paths/],
+    [["diff-versions", "252..latest"], /^unitwright: 252\.\.latest: .* neither a systemd release/],
+    [["--host", "a.service"], /^unitwright: --host a\.service: is not JSON: Unexpected token 'S'\.\n$/],
+    [["--baseline", "a.service"], /^unitwright: --baseline a\.service: is not JSON: Unexpected token 'S'\.\n$/],
     [["--files-from", "none.txt"], /--files-from none\.txt: there is no such file or folder/],
   ])("%j is explained", async (args, explained) => {
     const ran = await unitwright(folderWith({ "a.service": BAD }), args);

@@ -41,7 +41,7 @@ export async function diffVersionsCommand(
 
 /** From the first to the last release that is named, with all between: when something changed is of interest, too. */
 function everyReleaseOf(text: string): readonly number[] {
-  const named = targetsOf(text);
+  const named = targetsOf(text, text);
   const [first = 0, last = 0] = [named[0], named.at(-1)];
   if (first === last) throw new UsageError(`${text} is one release: write from which to which, like 247..257.`);
   return targetsOf(`${first}..${last}`);

@@ -37,7 +37,7 @@ export interface ReadInputs {
 /** The files that the call names, and what is below the folders that it names. Complains about what is not there. */
 export async function inputsOf(
   named: readonly string[],
-  { filesFrom, root }: Pick<LintOptions, "filesFrom" | "root">,
+  { filesFrom, root, stdinFilename }: Pick<LintOptions, "filesFrom" | "root" | "stdinFilename">,
   host: Host,
   configs?: ConfigFiles,
 ): Promise<Inputs> {
@@ -58,6 +58,9 @@ export async function inputsOf(
   }
   const listed = filesFrom === undefined ? [] : await readList(filesFrom, host);
   const all = [...named, ...listed];
+  if (stdinFilename !== undefined && !all.includes("-")) {
+    throw new UsageError("--stdin-filename names standard input: write - among the paths to have it checked.");
+  }
   const wanted = all.length > 0 || filesFrom !== undefined ? all : ["."];
   const found = await discover(
     host,

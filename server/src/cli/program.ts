@@ -56,7 +56,12 @@ export function program(host: Host, end: (status: number) => void): Command {
     // Names alone: with their arguments too little room is left for what they do.
     .configureHelp({ subcommandTerm: (it) => it.name() })
     .exitOverride()
-    .configureOutput({ writeOut: host.print, writeErr: host.complain, getOutHelpWidth: () => host.columns });
+    .configureOutput({
+      writeOut: host.print,
+      writeErr: host.complain,
+      getOutHelpWidth: () => host.columns,
+      outputError: (text, write) => write(text.replace(/^error: /, "unitwright: ")),
+    });
 
   addConfigOptions(
     addReportOptions(

@@ -1,4 +1,5 @@
 import type { Finding } from "../rules/finding.ts";
+import { jsonProblem } from "../text/json-problem.ts";
 import { type Lines, lineSpan, linesOf, positionAt } from "../text/lines.ts";
 import { slice } from "../text/span.ts";
 import type { Suppressed } from "./suppressions.ts";
@@ -79,7 +80,7 @@ export function readBaseline(text: string): Baseline | string {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return `is not JSON: ${error instanceof Error ? error.message : error}`;
+    return jsonProblem(error);
   }
   const findings = isRecord(json) && json.schema === 1 ? json.findings : undefined;
   if (!isRecord(findings)) return "is no baseline of this release of Unitwright: write it anew with --update-baseline.";

@@ -1,3 +1,4 @@
+import { jsonProblem } from "../text/json-problem.ts";
 import { closest } from "../text/suggest.ts";
 import { contains, difference, formatRanges, intersection, type Ranges, union } from "../values/grammar/ranges.ts";
 import type { HostProfile, MemoryNode } from "./host-profile.ts";
@@ -21,7 +22,7 @@ export function readHostProfile(
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { problems: [{ key: "", message: `is not JSON: ${error instanceof Error ? error.message : error}` }] };
+    return { problems: [{ key: "", message: jsonProblem(error) }] };
   }
   const { data, error } = hostSchema.safeParse(json);
   if (error) return { problems: error.issues.flatMap(problemsOf) };
