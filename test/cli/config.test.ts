@@ -305,6 +305,16 @@ describe("a baseline", () => {
     expect(first).toContain("MemoryMax");
   });
 
+  test("is left as it is for rules that were not asked for", async () => {
+    const folder = folderWith({ "a.service": BAD });
+    const lint = (...args: readonly string[]) => unitwright(folder, ["--baseline", "known.json", ...args]);
+    await lint("--update-baseline");
+    const first = readFileSync(join(folder, "known.json"), "utf8");
+    const ran = await lint("--only", "unknown-directive", "--update-baseline");
+    expect([ran.status, ran.err, readFileSync(join(folder, "known.json"), "utf8")]).toEqual([0, "", first]);
+    expect((await lint("--only", "unknown-directive")).err).toBe("");
+  });
+
   test.each(["nonsense", "{}"])("%j is none", async (text) => {
     const ran = await unitwright(folderWith({ "a.service": BAD, "known.json": text }), ["--baseline", "known.json"]);
     expect([ran.status, ran.out]).toEqual([2, ""]);

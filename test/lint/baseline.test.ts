@@ -26,7 +26,7 @@ test.each<readonly [string, string, number, number, number]>([
   ["the line is wrong in another way", BAD.replace("4GB", "5GB"), 1, 0, 1],
 ])("%s", (_, text, fresh, known, stale) => {
   const now = check(text);
-  const result = compare(now.findings, now.texts, before);
+  const result = compare(now.findings, now.texts, before, () => true);
   const unlisted = result.fresh.filter((it) => it.rule === "invalid-value");
   expect([unlisted.length, result.known.length, result.stale.length]).toEqual([fresh, known, stale]);
   expect([...result.kept].length).toBe(stale === 0 ? 1 : 0);
@@ -34,8 +34,14 @@ test.each<readonly [string, string, number, number, number]>([
 
 test("files that were not looked at keep their entries", () => {
   const other = check(BAD, "b.service");
-  const { stale, kept } = compare(other.findings, other.texts, before);
+  const { stale, kept } = compare(other.findings, other.texts, before, () => true);
   expect([stale, kept]).toEqual([[], before]);
+});
+
+test("rules that did not run keep their entries", () => {
+  const { stale, kept } = compare([], texts, before, (rule) => rule !== "invalid-value");
+  expect([stale, kept]).toEqual([[], before]);
+  expect(compare([], texts, before, () => true).stale).toHaveLength(1);
 });
 
 test("what is written can be read, and is the same in any order", () => {

@@ -4,6 +4,7 @@ import type { Suppressed } from "../lint/suppressions.ts";
 import type { Finding } from "../rules/finding.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import type { Host } from "./host.ts";
+import type { LintOptions } from "./lint-options.ts";
 import { visible } from "./visible.ts";
 
 /** The options of `lint` about findings that were there before. */
@@ -27,7 +28,7 @@ export interface Baselined {
 export async function withBaseline(
   findings: readonly Finding[],
   texts: ReadonlyMap<string, string>,
-  { baseline: file, updateBaseline }: BaselineOptions,
+  { baseline: file, updateBaseline, only }: BaselineOptions & Pick<LintOptions, "only">,
   host: Host,
 ): Promise<Baselined> {
   if (file === undefined) {
@@ -46,7 +47,8 @@ export async function withBaseline(
   const text = isThere ? await read(file, host) : undefined;
   const before = text === undefined ? baselineOf(moved, movedTexts) : readBaseline(text);
   if (typeof before === "string") throw new UsageError(`--baseline ${file}: ${before}`);
-  const { fresh, known, kept, stale } = compare(moved, movedTexts, before);
+  const hasRun = (rule: string) => only.length === 0 || only.includes(rule);
+  const { fresh, known, kept, stale } = compare(moved, movedTexts, before, hasRun);
   const written = baselineJson(updateBaseline ? kept : before);
   const status = updateBaseline && written !== text ? await write(file, text, written, host) : exitStatus.clean;
   if (!updateBaseline) {

@@ -14,7 +14,7 @@ export interface Compared {
   readonly known: readonly Suppressed[];
   /** The part of the baseline that is still there. */
   readonly kept: Baseline;
-  /** Entries for files that were looked at, and found less often than they say. */
+  /** Entries for files and rules that were looked at, and found less often than they say. */
   readonly stale: readonly StaleEntry[];
 }
 
@@ -27,12 +27,13 @@ export interface StaleEntry {
 
 /**
  * Takes out the findings that a baseline knows: those of the same rule in a line of the same text, wherever it stands in the file.
- * Entries for files that are not among `texts` are left as they are.
+ * Entries for files that are not among `texts`, and of rules that did not run, are left as they are.
  */
 export function compare(
   findings: readonly Finding[],
   texts: ReadonlyMap<string, string>,
   baseline: Baseline,
+  hasRun: (rule: string) => boolean,
 ): Compared {
   const left = new Map<string, number>();
   for (const { key, count } of entriesOf(baseline)) left.set(key, count);
@@ -50,7 +51,7 @@ export function compare(
   const stale: StaleEntry[] = [];
   const kept: [string, string, string, number][] = [];
   for (const { path, rule, line, key, count } of entriesOf(baseline)) {
-    const gone = texts.has(path) ? (left.get(key) ?? 0) : 0;
+    const gone = texts.has(path) && hasRun(rule) ? (left.get(key) ?? 0) : 0;
     if (gone > 0) stale.push({ path, rule, line, count: gone });
     if (count > gone) kept.push([path, rule, line, count - gone]);
   }
