@@ -203,6 +203,22 @@ describe("--fix repairs", () => {
 });
 
 describe("fmt", () => {
+  test("leaves documents as they are, also those that are named", async () => {
+    const files = {
+      "README.md": "- text\n  ```ini\n  [Service]\n  CPUQuota = 20%\n  ```\n",
+      "install.sh": "cat <<-EOF >a.service\n\t[Service]\n\tCPUQuota = 20%\nEOF\n",
+      "web.service.j2": "[Service]\n  {{ lines }}\n",
+    };
+    const folder = folderWith(files);
+    const names = Object.keys(files);
+    const ran = await unitwright(folder, ["fmt", ...names]);
+    const told = names.map((it) => `unitwright: ${it}: a document, and left as it is.\n`);
+    expect([ran.status, ran.err]).toEqual([0, `${told.join("")}unitwright: 0 of 0 files formatted\n`]);
+    expect(names.map((it) => readFileSync(join(folder, it), "utf8"))).toEqual(Object.values(files));
+    const compared = await unitwright(folder, ["diff-versions", "239..262", ...names]);
+    expect([compared.status, compared.out]).toEqual([0, "0 changes from systemd 239 to 262\n"]);
+  });
+
   const WIDE = "[Service]\nExecStart = /bin/true \n[Install]\nWantedBy=a.target";
   const NARROW = "[Service]\nExecStart=/bin/true\n\n[Install]\nWantedBy=a.target\n";
 

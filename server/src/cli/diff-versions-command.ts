@@ -1,5 +1,6 @@
 import { ConfigFiles } from "../discovery/config-files.ts";
 import { discover } from "../discovery/discover.ts";
+import { isDocument } from "../documents/lint-document.ts";
 import { placedByContent } from "../features/unnamed.ts";
 import { type VersionChange, versionChanges } from "../features/version-changes.ts";
 import { linesOf, positionAt } from "../text/lines.ts";
@@ -63,7 +64,7 @@ async function filesOf(paths: readonly string[], root: string | undefined, host:
   complainOf(found, host);
   unreadable = found.missing.length + found.unreadable.length > 0;
   const files: UnitFile[] = [];
-  for (const path of found.paths) {
+  for (const path of found.paths.filter((it) => !isDocument(it))) {
     try {
       const text = await host.files.read(path);
       const file = unitFile(path, text) ?? placedByContent(path, text);

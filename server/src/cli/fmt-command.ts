@@ -30,8 +30,11 @@ export async function fmtCommand(paths: readonly string[], options: FmtOptions, 
   complainOf(found, host);
   const files: File[] = [];
   for (const path of found.paths) {
-    // Documents that the configuration names are for `lint`.
-    if (isDocument(path) && !named.includes(path)) continue;
+    if (isDocument(path)) {
+      // Those that the configuration names are for `lint`.
+      if (named.includes(path)) host.complain(`unitwright: ${visible(path)}: a document, and left as it is.\n`);
+      continue;
+    }
     try {
       const text = await host.files.read(path);
       if (unitFile(path, text) ?? placedByContent(path, text)) files.push({ path, text });
