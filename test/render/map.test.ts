@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { amountText } from "../../server/src/render/amounts.ts";
 import type { Lane } from "../../server/src/render/map-model.ts";
 import { formatRanges } from "../../server/src/values/grammar/ranges.ts";
 import { exampleHosts } from "../fixture.ts";
@@ -190,6 +191,19 @@ test("sums count what is inside only where nothing is said outside", () => {
     false,
   ]);
   expect(budgets.find((it) => it.name === "t@.service")?.each).toBe(true);
+});
+
+test("what systemd does not write for the root slice is no budget, and that of a family is that of each", () => {
+  const { budgets, chips } = mapOf(
+    "#- -.slice\n[Slice]\nMemoryMax=1G\n#- a.slice\n[Slice]\nMemoryMax=2G\n#- user-.slice.d/1.conf\n[Slice]\nMemoryMax=25%",
+    small,
+  );
+  expect(budgets.map((it) => [it.name, it.each, amountText(it.max)])).toEqual([
+    ["a.slice", false, "2 GiB"],
+    ["user-.slice", true, "4 GiB"],
+    ["whole host", false, "2 GiB"],
+  ]);
+  expect(chips).toEqual([{ level: "good", text: "memory max 2 GiB of 16 GiB" }]);
 });
 
 test("units without cores and memory make no map", () => {

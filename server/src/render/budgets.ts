@@ -1,5 +1,6 @@
 import type { MemoryClaim, Source } from "../planes/claims.ts";
 import { slicesAround } from "../planes/cpus.ts";
+import { isFamily } from "../planes/families.ts";
 import { limitAround } from "../planes/memory.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { countOf, has } from "../values/grammar/ranges.ts";
@@ -36,7 +37,9 @@ function partsOf(budgets: readonly Budgeted[]): readonly Budgeted[] {
 
 const LIMITS = ["MemoryMin", "MemoryLow", "MemoryHigh", "MemoryMax"] as const;
 
+/** Of the root slice systemd writes nothing. */
 function isBudget(cgroup: Cgroup, plan: Plan): boolean {
+  if (cgroup.slice && !cgroup.parent) return false;
   return LIMITS.some((it) => cgroup.claims.memory[it]) || plan.planeBy(cgroup) !== undefined;
 }
 
@@ -49,7 +52,7 @@ function budgetOf(cgroup: Cgroup, plan: Plan): Budgeted {
     name: cgroup.name,
     kind: "unit",
     depth: around.length,
-    each: cgroup.unit?.template ?? false,
+    each: (cgroup.unit?.template ?? false) || isFamily(cgroup.name),
     open: false,
     node,
     low: protections.reduce((a, b) => (bytesOf(b) > bytesOf(a) ? b : a)),
