@@ -206,6 +206,23 @@ test("what systemd does not write for the root slice is no budget, and that of a
   expect(chips).toEqual([{ level: "good", text: "memory max 2 GiB of 16 GiB" }]);
 });
 
+describe("memory is that of one node", () => {
+  const two = { cpus: "0-7", nodes: [0, 1].map((id) => ({ id, cpus: id ? "4-7" : "0-3", memory: "8G" })) };
+  const files = (outer: string) =>
+    `#- a.slice\n[Slice]\n${outer}\n#- a-b.slice\n[Slice]\nAllowedMemoryNodes=1\nMemoryMax=1G\n#- a-c.slice\n[Slice]\nAllowedMemoryNodes=0-1\nMemoryMax=1G`;
+  test.each<readonly [what: string, outer: string, profile: object, nodes: readonly string[]]>([
+    ["where nothing is said around it", "", two, ["b 1", "c any"]],
+    ["that the slice around leaves", "AllowedMemoryNodes=1", two, ["b 1", "c 1"]],
+    ["that the slice around has, where nothing is left", "AllowedMemoryNodes=0", two, ["b 0", "c 0"]],
+    ["only while the controller is not disabled", "DisableControllers=cpuset", two, ["b any", "c any"]],
+    ["only with cgroup v2", "", { ...two, cgroup: "v1" }, ["b any", "c any"]],
+  ])("%s", (_, outer, profile, nodes) => {
+    const budgets = mapOf(files(outer), machine(profile)).budgets.filter((it) => it.name.startsWith("a-"));
+    const named = budgets.map((it) => `${it.name.slice(2, 3)} ${it.node ?? "any"}`);
+    expect(named.toSorted()).toEqual(nodes);
+  });
+});
+
 test("units without cores and memory make no map", () => {
   expect(mapsOf("#- a.service\n[Service]\nExecStart=/bin/true", small)).toEqual([]);
 });

@@ -31,6 +31,35 @@ export function hasCpuset({ claims, parent }: Cgroup): boolean {
   return true;
 }
 
+/** The same on a host, as far as it is known: with the old hierarchies systemd keeps nobody to any CPUs or nodes. */
+export function appliesCpuset(cgroup: Cgroup, host: HostProfile | undefined): boolean {
+  return (host?.cgroup ?? "v2") === "v2" && hasCpuset(cgroup);
+}
+
+/**
+ * What is left of the CPUs that a cgroup asks for, without what the slices around it and the host do not give; empty where that is
+ * nothing. Of slices with CPUs that are only meant, those around count as they are meant, too.
+ */
+export function cpusLeft(cgroup: Cgroup, declared: Ranges, host: HostProfile | undefined): Ranges {
+  const { parent, claims } = cgroup;
+  // Of a unit nobody knows the place of, its own wish is all there is.
+  if (!parent && !host) return declared;
+  const isMeant = cgroup.slice && !claims.allowedCpus;
+  const around = (isMeant ? plannedCpus : effectiveCpus)(parent ?? cgroup, host);
+  return around ? intersection(declared, around) : declared;
+}
+
+/**
+ * The CPUs that a cgroup asks for and is left by slices and host, with its claim; `undefined` when it asks for none, or nothing comes
+ * of it: nothing is left, or the kernel does not hear of it.
+ */
+export function ownCpus(cgroup: Cgroup, host: HostProfile | undefined): ReturnType<typeof claimedCpus> {
+  const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
+  if (!own || (own.claim === cgroup.claims.allowedCpus && !appliesCpuset(cgroup, host))) return undefined;
+  const cpus = cpusLeft(cgroup, own.cpus, host);
+  return cpus.length > 0 ? { ...own, cpus } : undefined;
+}
+
 /** CPUs that the kernel keeps a cgroup to, and whose claim that is. */
 export interface Bound {
   readonly cpus: Ranges;

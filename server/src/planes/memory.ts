@@ -1,6 +1,6 @@
 import { has, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
 import type { MemoryClaim, MemoryName } from "./claims.ts";
-import { slicesAround } from "./cpus.ts";
+import { appliesCpuset, slicesAround } from "./cpus.ts";
 import type { HostProfile } from "./host-profile.ts";
 import type { Cgroup } from "./plan.ts";
 
@@ -42,7 +42,7 @@ function allowedNodes(cgroup: Cgroup, host: HostProfile): Ranges {
   const { parent } = cgroup;
   const around = parent ? allowedNodes(parent, host) : rangesOf(host.nodes.map(({ id }) => ({ first: id, last: id })));
   if (!parent && cgroup.slice) return around;
-  const own = host.cgroup === undefined || host.cgroup === "v2" ? cgroup.claims.allowedNodes?.value : undefined;
+  const own = appliesCpuset(cgroup, host) ? cgroup.claims.allowedNodes?.value : undefined;
   return own ? cut(around, own) : around;
 }
 

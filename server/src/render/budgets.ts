@@ -1,9 +1,9 @@
 import type { MemoryClaim, Source } from "../planes/claims.ts";
 import { slicesAround } from "../planes/cpus.ts";
 import { isFamily } from "../planes/families.ts";
-import { limitAround } from "../planes/memory.ts";
+import { effectiveNodes, limitAround } from "../planes/memory.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
-import { countOf, has } from "../values/grammar/ranges.ts";
+import { countOf } from "../values/grammar/ranges.ts";
 import type { Amount, Budget } from "./map-model.ts";
 
 /** Somebody with a bar of memory, before it is known which findings and lane it has. */
@@ -74,16 +74,11 @@ function roomOf(cgroup: Cgroup, node: number | undefined, { host }: Plan): Pick<
   return { capacity: limit, within: around?.cgroup.name };
 }
 
-/** The only node that the memory of a cgroup comes from, for a slice around it where it says nothing itself. */
+/** The only node that the memory of a cgroup comes from, where the host has others. */
 function nodeOf(cgroup: Cgroup, { host }: Plan): number | undefined {
-  for (let at: Cgroup | undefined = cgroup; at; at = at.parent) {
-    const { allowedNodes, numaPolicy, numaMask } = at.claims;
-    const nodes = allowedNodes?.value ?? (numaPolicy?.value === "bind" ? numaMask?.value : undefined);
-    if (nodes === undefined) continue;
-    if (nodes === "all" || countOf(nodes) !== 1) return undefined;
-    return host?.nodes.find((it) => has(nodes, it.id))?.id;
-  }
-  return undefined;
+  if (!host || host.nodes.length < 2) return undefined;
+  const nodes = effectiveNodes(cgroup, host);
+  return countOf(nodes) === 1 ? nodes[0]?.first : undefined;
 }
 
 function amountOf(claim: MemoryClaim | undefined): Amount {

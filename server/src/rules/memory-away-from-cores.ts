@@ -1,8 +1,9 @@
 import type { Claim } from "../planes/claims.ts";
-import { plannedCpus, startCpus } from "../planes/cpus.ts";
-import { nodesOf } from "../planes/host-profile.ts";
+import { appliesCpuset, plannedCpus, startCpus } from "../planes/cpus.ts";
+import { type HostProfile, nodesOf } from "../planes/host-profile.ts";
+import { effectiveNodes } from "../planes/memory.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
-import { contains, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
+import { contains, countOf, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
 import { cpusText, isUnclear, lineOf, nodesText, onHost, relatedClaim } from "./support/plan-findings.ts";
 import { quoted } from "./support/wording.ts";
@@ -32,7 +33,7 @@ export default defineProjectRule({
   ],
   checkCgroup: (cgroup, plan) =>
     onHost(plan, function* (host) {
-      const claim = memoryClaim(cgroup);
+      const claim = memoryClaim(cgroup, host);
       const cpus = isUnclear(cgroup.claims, "AllowedCPUs", "CPUAffinity") ? undefined : cpusOf(cgroup, plan);
       const line = claim && lineOf(claim);
       if (!claim || !line || !cpus || cpus.length === 0 || contains(cpus, host.cpus)) return;
@@ -43,20 +44,29 @@ export default defineProjectRule({
       yield {
         file: line.file,
         at: line.at,
-        message: `${quoted(cgroup.name)} has the memory of ${nodesText(claim.value)}, but its ${cpusText(cpus)} belong to ${nodesText(near)}.`,
+        message: `${quoted(cgroup.name)} has the memory of ${nodesText(claim.value)}, but its ${cpusText(cpus)} ${countOf(cpus) === 1 ? "belongs" : "belong"} to ${nodesText(near)}.`,
         remedy: `Write \`${line.name}=${nodesText(near).replace(/^.* /, "")}\`, or choose CPUs of ${nodesText(claim.value)}.`,
         related: own ? relatedClaim(own, "The CPUs are chosen here.") : [],
       };
     }),
 });
 
-/** What keeps memory to nodes: a policy that prefers nodes for good measure counts as well. */
-function memoryClaim({ claims }: Cgroup): Claim<Ranges> | undefined {
-  const { allowedNodes, numaMask, numaPolicy } = claims;
-  if (allowedNodes) return allowedNodes;
-  const { value } = numaMask ?? {};
-  if (!numaMask || value === undefined || value === "all") return undefined;
-  return numaPolicy?.value === "bind" || numaPolicy?.value === "preferred" ? { ...numaMask, value } : undefined;
+/**
+ * What keeps memory to nodes, as far as slices and host give them: a policy that prefers nodes for good measure counts as well.
+ * `undefined` when nothing does, or nothing comes of it.
+ */
+function memoryClaim(cgroup: Cgroup, host: HostProfile): Claim<Ranges> | undefined {
+  const { allowedNodes, numaMask, numaPolicy } = cgroup.claims;
+  const claim = allowedNodes ?? maskWith(numaPolicy?.value, numaMask);
+  if (!claim || (claim === allowedNodes && !appliesCpuset(cgroup, host))) return undefined;
+  const value = intersection(claim.value, effectiveNodes(cgroup, host));
+  return value.length > 0 ? { ...claim, value } : undefined;
+}
+
+function maskWith(policy: string | undefined, mask: Claim<Ranges | "all"> | undefined): Claim<Ranges> | undefined {
+  const { value } = mask ?? {};
+  if (!mask || value === undefined || value === "all") return undefined;
+  return policy === "bind" || policy === "preferred" ? { ...mask, value } : undefined;
 }
 
 const cpusOf = (cgroup: Cgroup, plan: Plan) =>
