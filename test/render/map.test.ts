@@ -124,6 +124,19 @@ describe("a claim", () => {
     expect(lanesOf(mapOf("#- a.slice\n[Slice]\nAllowedCPUs=0-3", old).lanes)).toEqual(["A a.slice void 0-3"]);
   });
 
+  test.each<readonly [what: string, text: string, lanes: readonly string[]]>([
+    [
+      "below a slice that disables the controller",
+      "#- a.slice\n[Slice]\nAllowedCPUs=0-3\nDisableControllers=cpuset\n#- a-b.slice\n[Slice]\nAllowedCPUs=2-5",
+      ["A a.slice hard 0-3", "B a-b.slice void 2-3"],
+    ],
+    [
+      "of a user's manager",
+      "#- etc/systemd/user/a.slice\n[Slice]\nAllowedCPUs=0-3\n#- etc/systemd/user/b.service\n[Service]\nExecStart=/bin/true\nAllowedCPUs=5",
+      ["A a.slice void 0-3", "- b.service void 5"],
+    ],
+  ])("%s is not applied", (_, text, lanes) => expect(lanesOf(mapOf(text, small).lanes)).toEqual(lanes));
+
   test("of CPUs that are not there has a group of its own", () => {
     const { groups, cores, chips } = mapOf("#- a.slice\n[Slice]\nAllowedCPUs=6-9", small);
     expect(groups.map((it) => [it.kind, formatRanges(it.cpus)])).toEqual([

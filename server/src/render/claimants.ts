@@ -1,5 +1,5 @@
 import type { Source } from "../planes/claims.ts";
-import { claimedCpus, effectiveCpus, plannedCpus, slicesAround } from "../planes/cpus.ts";
+import { appliesCpuset, claimedCpus, cpusLeft, slicesAround } from "../planes/cpus.ts";
 import { nodesOf } from "../planes/host-profile.ts";
 import type { ManagerSource } from "../planes/manager-defaults.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
@@ -31,11 +31,8 @@ function ofCgroup(cgroup: Cgroup, plan: Plan): Claimant | undefined {
   if (!claimed) return hidden(cgroup, plan);
   const { cpus: declared, claim } = claimed;
   const hard = claim === cgroup.claims.allowedCpus;
-  const unapplied = plane?.kind === "intended" || (hard && host?.cgroup !== undefined && host.cgroup !== "v2");
-  const { parent } = cgroup;
-  const around = (plane?.kind === "intended" ? plannedCpus : effectiveCpus)(parent ?? cgroup, host);
-  // Of a unit nobody knows the place of, its own wish is all there is.
-  const cpus = around && (parent || host) ? intersection(declared, around) : declared;
+  const unapplied = plane?.kind === "intended" || (hard && !appliesCpuset(cgroup, host));
+  const cpus = cpusLeft(cgroup, declared, host);
   return {
     ...common(cgroup, plan),
     binding: unapplied ? "void" : hard ? "hard" : "soft",

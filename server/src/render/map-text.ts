@@ -2,7 +2,7 @@ import { printable } from "../rules/support/wording.ts";
 import { type Block, bandsOf, type Column, holdOf, MOST_SINGLE } from "./columns.ts";
 import type { Lane, MapFinding, PlaneMap } from "./map-model.ts";
 import { memoryText } from "./memory-text.ts";
-import { count, groupFacts, groupName, hostFacts, laneFacts, laneTitle, NOTHING } from "./phrases.ts";
+import { coresText, groupFacts, groupName, hostFacts, laneFacts, laneTitle, NOTHING } from "./phrases.ts";
 import { asciiSigns, boxSigns, fitted, padded, type Signs, type TextStyle, widthOf, wrapped } from "./text-cells.ts";
 
 /** Maps as text, one below the other: cores and lanes in columns, memory as bars, findings in words. Ends with a line feed. */
@@ -172,14 +172,12 @@ function claimLines({ lanes }: PlaneMap, style: TextStyle, signs: Signs): readon
   const signWidth = Math.max(...lanes.map((it) => (it.letter ?? "").length), 1) + 1;
   const nameWidth = Math.min(Math.max(...lanes.map((it) => widthOf(printable(laneTitle(it)))), 8), width >> 1) + 2;
   const rows = lanes.map((lane) => {
-    const { letter = "", nodes, cpus, weight, marks, kind } = lane;
+    const { letter = "", nodes, weight, marks, kind } = lane;
     const where = nodes.length === 0 ? "" : ` on ${nodes.length === 1 ? "node" : "nodes"} ${nodes.join(", ")}`;
+    const cores = coresText(lane);
     const facts = [
       printable(laneFacts(lane)),
-      `${count(
-        cpus.reduce((sum, it) => sum + it.last - it.first + 1, 0),
-        "core",
-      )}${where}`,
+      ...(cores === undefined ? [] : [`${cores}${where}`]),
       ...(weight === undefined || (weight === 100 && kind === "unit") ? [] : [`weight ${weight}`]),
       ...(marks.length > 0 ? [marks.map((it) => `[${it}]`).join("")] : []),
     ].join(", ");

@@ -37,11 +37,11 @@ export function groupFacts({ cpus, memory }: CoreGroup): readonly string[] {
 }
 
 /** What a lane says beside its name: `AllowedCPUs=0-7, drop-in, not in force`. */
-export function laneFacts({ setting, dropin, binding, unknown, kind }: Lane): string {
+export function laneFacts({ setting, dropin, binding, unknown }: Lane): string {
   const facts = [
     setting,
     ...(dropin ? ["drop-in"] : []),
-    ...(unknown ? ["not known here"] : binding === "void" && kind === "plane" ? ["not in force"] : []),
+    ...(unknown ? ["not known here"] : binding === "void" ? ["not in force"] : []),
   ];
   return facts.join(", ");
 }
@@ -52,7 +52,7 @@ export function laneSentence(lane: Lane, { findings }: PlaneMap): string {
   const what = unknown
     ? "cores that the files do not tell"
     : countOf(cpus) === 0
-      ? `claims ${cpuList(declared)} and gets none`
+      ? `claims ${cpuList(declared)} and gets none of them`
       : cpuList(cpus);
   const where = nodes.length === 0 ? [] : [`${nodes.length === 1 ? "node" : "nodes"} ${nodes.join(" and ")}`];
   const force =
@@ -100,6 +100,12 @@ export function budgetSentence(budget: Budget): string {
   const left = leftText(budget);
   const around = budget.within === undefined ? "" : ` of ${budget.within}`;
   return `${name}${each ? " (each instance)" : ""}: protected ${amountText(low)}, high ${amountText(high)}, max ${amountText(max)}${of}${left === "" ? "" : `; ${left}${around}`}`;
+}
+
+/** `8 cores`, or `none of them` where nothing is left of what is asked for; `undefined` where nobody can say. */
+export function coresText({ cpus, declared, unknown }: Lane): string | undefined {
+  if (unknown) return undefined;
+  return cpus.length === 0 && declared.length > 0 ? "none of them" : count(countOf(cpus), "core");
 }
 
 /** `CPU 4`, `CPUs 0-3 8`. */
