@@ -1,4 +1,4 @@
-import { claimedCpus } from "../planes/cpus.ts";
+import { ownCpus } from "../planes/cpus.ts";
 import { contains, countOf, difference, equal, formatRanges, intersection, union } from "../values/grammar/ranges.ts";
 import { defineProjectRule } from "./rule.ts";
 import { claimantsInside } from "./support/claimants-inside.ts";
@@ -30,7 +30,7 @@ export default defineProjectRule({
   checkCgroup: (cgroup, plan) =>
     onHost(plan, function* (host) {
       if (host.isolated.length === 0) return;
-      const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
+      const own = ownCpus(cgroup, host);
       if (!own || contains(own.cpus, host.cpus)) return;
       const all = intersection(own.cpus, host.isolated);
       // A slice has to have what units inside are to have.

@@ -1,6 +1,6 @@
 import { directiveOf } from "../facts/directives.ts";
 import { sectionOfType } from "../facts/sections.ts";
-import { claimedCpus } from "../planes/cpus.ts";
+import { ownCpus } from "../planes/cpus.ts";
 import { type HostProfile, nodesOf } from "../planes/host-profile.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import { contains, countOf, formatRanges, intersection } from "../values/grammar/ranges.ts";
@@ -33,7 +33,7 @@ export default defineProjectRule({
   ],
   checkCgroup: (cgroup, plan) =>
     onHost(plan, function* (host) {
-      const own = cgroup.parent || !cgroup.slice ? claimedCpus(cgroup) : undefined;
+      const own = ownCpus(cgroup, host);
       const line = own && lineOf(own.claim);
       // A unit that may use the whole machine keeps to no node and is not meant to.
       if (!own || !line || contains(own.cpus, host.cpus)) return;
