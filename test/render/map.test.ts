@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { amountText } from "../../server/src/render/amounts.ts";
+import { amountText, protectedText } from "../../server/src/render/amounts.ts";
 import type { Lane } from "../../server/src/render/map-model.ts";
 import { formatRanges } from "../../server/src/values/grammar/ranges.ts";
 import { exampleHosts } from "../fixture.ts";
@@ -234,6 +234,14 @@ describe("memory is that of one node", () => {
     const named = budgets.map((it) => `${it.name.slice(2, 3)} ${it.node ?? "any"}`);
     expect(named.toSorted()).toEqual(nodes);
   });
+});
+
+test("who protects all that it has protects as much as it may have", () => {
+  const lowOf = (text: string, host = small) =>
+    mapOf(`#- a.slice\n[Slice]\n${text}`, host).budgets.map((it) => protectedText(it.low));
+  expect(lowOf("MemoryLow=infinity\nMemoryMax=4G")).toEqual(["all", "4 GiB"]);
+  expect(lowOf("MemoryMin=1G\nMemoryLow=infinity")).toEqual(["all", "all"]);
+  expect(mapOf("#- a.slice\n[Slice]\nMemoryLow=50%").budgets.map((it) => amountText(it.low))).toEqual(["50%", "-"]);
 });
 
 test("units without cores and memory make no map", () => {

@@ -10,6 +10,9 @@ export function amountText(amount: Amount): string {
   return amount.kind === "share" ? `${amount.permyriad / 100}%` : "";
 }
 
+/** The same for what is protected: without a limit that is `all`. */
+export const protectedText = (amount: Amount) => (amount.kind === "infinity" ? "all" : amountText(amount));
+
 /** `12 GiB`, with at most one decimal. */
 export function sizeText(bytes: number): string {
   const step = stepOf(bytes);

@@ -55,7 +55,7 @@ function budgetOf(cgroup: Cgroup, plan: Plan): Budgeted {
     each: (cgroup.unit?.template ?? false) || isFamily(cgroup.name),
     open: false,
     node,
-    low: protections.reduce((a, b) => (bytesOf(b) > bytesOf(a) ? b : a)),
+    low: protections.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a)),
     high: amountOf(memory.MemoryHigh),
     max: amountOf(memory.MemoryMax),
     ...roomOf(cgroup, node, plan),
@@ -88,6 +88,12 @@ function amountOf(claim: MemoryClaim | undefined): Amount {
   return value.kind === "bytes" ? { kind: "bytes", bytes: value.bytes } : { kind: "infinity" };
 }
 
+/** For comparing: a share of what is not known is more than nothing, and less than any amount. */
+function sizeOf(amount: Amount): bigint {
+  if (amount.kind === "infinity") return 1n << 64n;
+  return amount.kind === "share" && amount.bytes === undefined ? BigInt(amount.permyriad) : bytesOf(amount);
+}
+
 /** Nothing counts as zero. */
 export function bytesOf(amount: Amount): bigint {
   return "bytes" in amount ? (amount.bytes ?? 0n) : 0n;
@@ -103,12 +109,18 @@ function sumOf(
 ): Budgeted {
   const inside = (part: Budgeted) =>
     all.filter((it) => !it.each && it.depth === part.depth + 1 && isInside(it.cgroup, part.cgroup));
-  const sum = (some: readonly Budgeted[], limit: "low" | "high" | "max"): bigint =>
-    some.reduce((total, it) => total + (isSet(it[limit]) ? bytesOf(it[limit]) : sum(inside(it), limit)), 0n);
-  const says = (some: readonly Budgeted[], limit: "low" | "high" | "max"): boolean =>
-    some.some((it) => isSet(it[limit]) || says(inside(it), limit));
-  const amount = (limit: "low" | "high" | "max"): Amount =>
-    says(parts, limit) ? { kind: "bytes", bytes: sum(parts, limit) } : { kind: "unset" };
+  // Who keeps all that it has keeps no more than it may have.
+  const own = (it: Budgeted, limit: Limit) => (limit === "low" && it.low.kind === "infinity" ? it.max : it[limit]);
+  const sum = (some: readonly Budgeted[], limit: Limit): bigint =>
+    some.reduce((total, it) => total + (isSet(own(it, limit)) ? bytesOf(own(it, limit)) : sum(inside(it), limit)), 0n);
+  const says = (some: readonly Budgeted[], limit: Limit): boolean =>
+    some.some((it) => isSet(own(it, limit)) || says(inside(it), limit));
+  const keepsAll = (it: Budgeted): boolean =>
+    !isSet(own(it, "low")) && (it.low.kind === "infinity" || inside(it).some(keepsAll));
+  const amount = (limit: Limit): Amount => {
+    if (limit === "low" && parts.some(keepsAll)) return { kind: "infinity" };
+    return says(parts, limit) ? { kind: "bytes", bytes: sum(parts, limit) } : { kind: "unset" };
+  };
   const isOpen = (part: Budgeted): boolean =>
     !isSet(part.max) && (inside(part).length === 0 || inside(part).some(isOpen));
   return {
@@ -127,6 +139,8 @@ function sumOf(
     lines: [],
   };
 }
+
+type Limit = "low" | "high" | "max";
 
 const isSet = (amount: Amount) => "bytes" in amount && amount.bytes !== undefined;
 

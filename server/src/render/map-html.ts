@@ -1,5 +1,5 @@
 import { formatRanges } from "../values/grammar/ranges.ts";
-import { amountText } from "./amounts.ts";
+import { amountText, protectedText } from "./amounts.ts";
 import type { Budget, Lane, MapFinding, PlaneMap } from "./map-model.ts";
 import { mapSvg } from "./map-svg.ts";
 import { all, container, content, element, type Markup, ownStyle } from "./markup.ts";
@@ -89,7 +89,8 @@ export function mapTables(map: PlaneMap): readonly Markup[] {
       ["Unit", "Protected", "High", "Max", "Node", "Left"],
       budgets.map((it: Budget) => [
         it.name,
-        ...[it.low, it.high, it.max].map(amountText),
+        protectedText(it.low),
+        ...[it.high, it.max].map(amountText),
         it.kind === "host" ? "" : `${it.node ?? "any"}`,
         leftText(it),
       ]),

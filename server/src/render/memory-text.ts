@@ -59,9 +59,10 @@ export function figureStep(budgets: readonly Budget[]): number {
 }
 
 function barOf({ low, high, max, capacity, open }: Budget, most: number, width: number, signs: Signs): string {
-  const [protectedTo, highTo, maxTo] = [low, high, max].map((it) => Number(bytesOf(it)));
+  const [lowTo, highTo, maxTo] = [low, high, max].map((it) => Number(bytesOf(it)));
   const limited = "bytes" in max;
   const end = limited && !open ? (maxTo ?? 0) : Math.max(capacity ?? 0, maxTo ?? 0);
+  const protectedTo = low.kind === "infinity" ? end : lowTo;
   // Without any limit nothing says what is normal.
   const normal = "bytes" in high ? (highTo ?? 0) : limited ? end : 0;
   let bar = "";

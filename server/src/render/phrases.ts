@@ -1,5 +1,5 @@
 import { countOf, formatRanges } from "../values/grammar/ranges.ts";
-import { amountText, sizeText } from "./amounts.ts";
+import { amountText, protectedText, sizeText } from "./amounts.ts";
 import { bytesOf } from "./budgets.ts";
 import type { Budget, Core, CoreGroup, Lane, PlaneMap } from "./map-model.ts";
 
@@ -99,7 +99,7 @@ export function budgetSentence(budget: Budget): string {
   const of = kind === "host" ? "" : node === undefined ? ", from any node" : `, node ${node}`;
   const left = leftText(budget);
   const around = budget.within === undefined ? "" : ` of ${budget.within}`;
-  return `${name}${each ? " (each instance)" : ""}: protected ${amountText(low)}, high ${amountText(high)}, max ${amountText(max)}${of}${left === "" ? "" : `; ${left}${around}`}`;
+  return `${name}${each ? " (each instance)" : ""}: protected ${protectedText(low)}, high ${amountText(high)}, max ${amountText(max)}${of}${left === "" ? "" : `; ${left}${around}`}`;
 }
 
 /** `8 cores`, or `none of them` where nothing is left of what is asked for; `undefined` where nobody can say. */

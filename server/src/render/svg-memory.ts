@@ -80,9 +80,10 @@ function barMarkup(
 ): Markup {
   const { kind, name, low, high, max, capacity, marks, open, each } = budget;
   const lane = budget.lane === undefined ? undefined : map.lanes[budget.lane];
-  const [lowEnd, highEnd, maxEnd] = [low, high, max].map((it) => Number(bytesOf(it)));
+  const [lowTo, highEnd, maxEnd] = [low, high, max].map((it) => Number(bytesOf(it)));
   const limited = "bytes" in max && max.bytes !== undefined && !open;
   const end = limited ? (maxEnd ?? 0) : Math.max(capacity ?? 0, maxEnd ?? 0);
+  const lowEnd = low.kind === "infinity" ? end : lowTo;
   const hasHigh = (highEnd ?? 0) > 0;
   // Without any limit nothing says what is normal.
   const normal = hasHigh ? Math.min(highEnd ?? 0, end) : limited ? end : 0;
