@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { amountText, protectedText } from "../../server/src/render/amounts.ts";
 import type { Lane } from "../../server/src/render/map-model.ts";
+import { hostFacts } from "../../server/src/render/phrases.ts";
 import { formatRanges } from "../../server/src/values/grammar/ranges.ts";
 import { exampleHosts } from "../fixture.ts";
 import { machine, mapOf, mapsOf, trespassing } from "./maps.ts";
@@ -246,6 +247,21 @@ test("who protects all that it has protects as much as it may have", () => {
 
 test("units without cores and memory make no map", () => {
   expect(mapsOf("#- a.service\n[Service]\nExecStart=/bin/true", small)).toEqual([]);
+});
+
+test("what is told of the machine: all its memory nodes, and no CPUs where nobody names any", () => {
+  const nodes = [
+    { id: 0, cpus: "0-7", memory: "8G" },
+    { id: 1, memory: "64G" },
+  ];
+  const files = "#- a.slice\n[Slice]\nMemoryMax=1G";
+  expect(hostFacts(mapOf(files, machine({ cpus: "0-7", nodes })))).toEqual([
+    "8 CPUs",
+    "2 memory nodes",
+    "72 GiB",
+    "systemd 257",
+  ]);
+  expect(hostFacts(mapOf(files))).toEqual(["systemd 257"]);
 });
 
 test("each folder of units is a machine of its own", () => {

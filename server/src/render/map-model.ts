@@ -29,6 +29,8 @@ export interface MapHost {
   readonly name: string | undefined;
   /** Bytes. */
   readonly memory: number | undefined;
+  /** How many memory nodes the profile names, those without CPUs too. */
+  readonly nodes: number;
 }
 
 /** Cores that are drawn together. */

@@ -53,7 +53,7 @@ export function planeMapOf(
       sources: lines.map((it) => sourceOf(it, places)),
     }),
   );
-  const host = { name: plan.host?.name, memory: plan.host?.memory };
+  const host = { name: plan.host?.name, memory: plan.host?.memory, nodes: plan.host?.nodes.length ?? 0 };
   const groups = groupsOf(plan.host, lanes);
   const cores = coresOf(groups, lanes, conflicts, plan.host);
   const chips = chipsOf({ host, groups, cores, lanes, budgets, findings: numbered });

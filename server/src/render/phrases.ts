@@ -10,11 +10,10 @@ export const NOTHING =
 /** What is told of the machine behind its name: `20 CPUs`, `2 memory nodes`, `2 threads a core`, `64 GiB`, `systemd 252`. */
 export function hostFacts({ host, groups, cores, systemd }: PlaneMap): readonly string[] {
   const there = cores.filter((it) => groups[it.group]?.kind !== "absent").length;
-  const nodes = groups.filter((it) => it.kind === "node").length;
   const threads = cores.reduce((most, it) => Math.max(most, it.siblings.length + 1), 1);
   return [
-    count(there, "CPU"),
-    ...(nodes > 0 ? [count(nodes, "memory node")] : []),
+    ...(there > 0 ? [count(there, "CPU")] : []),
+    ...(host.nodes > 0 ? [count(host.nodes, "memory node")] : []),
     ...(threads > 1 ? [`${threads} threads a core`] : []),
     ...(host.memory === undefined ? [] : [sizeText(host.memory)]),
     `systemd ${systemd}`,
