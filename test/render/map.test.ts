@@ -192,6 +192,12 @@ describe("the verdict", () => {
   ])("of %j", (text, chips) => expect(chipsOf(text)).toEqual(chips));
 });
 
+test("the verdict counts the isolated cores that somebody has", () => {
+  const rt = machine({ cpus: "0-7", isolated: "0-3" });
+  const { chips } = mapOf("#- a.slice\n[Slice]\nAllowedCPUs=3-5", rt);
+  expect(chips.map((it) => it.text)).toEqual(["1 isolated core in A", "no core contested"]);
+});
+
 test("sums count what is inside only where nothing is said outside", () => {
   const { budgets } = mapOf(
     "#- a.slice\n[Slice]\nMemoryLow=6G\n#- a-b.slice\n[Slice]\nMemoryLow=4G\nMemoryMax=5G\n#- a-c.slice\n[Slice]\nMemoryMax=3G\n#- t@.service\n[Service]\nExecStart=/bin/true\nMemoryMax=1G",

@@ -1,4 +1,4 @@
-import { countOf, union } from "../values/grammar/ranges.ts";
+import { countOf, intersection, union } from "../values/grammar/ranges.ts";
 import { amountText } from "./amounts.ts";
 import { bytesOf } from "./budgets.ts";
 import type { Budget, Chip, Core, CoreGroup, Lane, MapFinding, MapHost } from "./map-model.ts";
@@ -69,7 +69,7 @@ function* ofIsolation(lanes: readonly Lane[]): Generator<Chip> {
   const kernel = lanes.find((it) => it.name === "isolcpus" && it.kind === "kernel");
   if (!kernel || kernel.marks.length === 0) return;
   const inside = lanes.filter((it) => it !== kernel && it.marks.some((mark) => kernel.marks.includes(mark)));
-  const number = countOf(union(kernel.cpus));
+  const number = countOf(intersection(kernel.cpus, union(...inside.map((it) => it.cpus))));
   const where = inside.length === 1 ? `in ${inside[0]?.letter ?? "one unit"}` : `in ${inside.length} units`;
   yield notice(`${count(number, "isolated core")} ${where}`);
 }
