@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { amountText, protectedText } from "../../server/src/render/amounts.ts";
 import type { Lane } from "../../server/src/render/map-model.ts";
-import { hostFacts } from "../../server/src/render/phrases.ts";
+import { coresText, hostFacts } from "../../server/src/render/phrases.ts";
 import { formatRanges } from "../../server/src/values/grammar/ranges.ts";
 import { exampleHosts } from "../fixture.ts";
 import { machine, mapOf, mapsOf, trespassing } from "./maps.ts";
@@ -190,6 +190,24 @@ describe("the verdict", () => {
     ],
     ["#- a.slice\n[Slice]\nMemoryMax=30G", ["notice memory max 30 GiB of 16 GiB"]],
   ])("of %j", (text, chips) => expect(chipsOf(text)).toEqual(chips));
+});
+
+test("where a core has several CPUs, CPUs are counted", () => {
+  const smt = machine({ cpus: "0-7", smt: ["0,4", "1,5", "2,6", "3,7"] });
+  const map = mapOf("#- a.slice\n[Slice]\nAllowedCPUs=0 4\n#- b.slice\n[Slice]\nAllowedCPUs=4", smt);
+  expect(map.chips[0]?.text).toBe("1 of 8 CPUs contested");
+  expect(map.lanes.map((it) => coresText(it, map))).toEqual(["2 CPUs", "1 CPU"]);
+});
+
+test("who gets nothing of what it asks for, or asks for what nobody knows, has not 0 cores", () => {
+  const files =
+    "#- a.slice\n[Slice]\nAllowedCPUs=0-1\n#- a-b.slice\n[Slice]\nAllowedCPUs=2-3\n#- c@.service\n[Service]\nExecStart=/bin/true\nAllowedCPUs=%i";
+  const map = mapOf(files, small);
+  expect(map.lanes.map((it) => [it.name, coresText(it, map)])).toEqual([
+    ["a.slice", "2 cores"],
+    ["a-b.slice", "none of them"],
+    ["c@.service", undefined],
+  ]);
 });
 
 test("the verdict counts the isolated cores that somebody has", () => {

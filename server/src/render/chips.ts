@@ -2,6 +2,7 @@ import { countOf, intersection, union } from "../values/grammar/ranges.ts";
 import { amountText } from "./amounts.ts";
 import { bytesOf } from "./budgets.ts";
 import type { Budget, Chip, Core, CoreGroup, Lane, MapFinding, MapHost } from "./map-model.ts";
+import { coreWord, count } from "./phrases.ts";
 
 /** As many as can be taken in at a glance. */
 const MOST = 4;
@@ -13,7 +14,7 @@ export function chipsOf({ host, groups, cores, lanes, budgets, findings }: Parts
     ...ofPlanes(lanes),
     ...ofNodes(lanes, findings),
     ...ofMemory(budgets),
-    ...ofIsolation(lanes),
+    ...ofIsolation(lanes, cores),
     ...(host.name === undefined ? [notice("no host profile given")] : []),
   ];
   const order = ["bad", "notice", "good"];
@@ -32,8 +33,9 @@ interface Parts {
 function* ofCores(groups: readonly CoreGroup[], cores: readonly Core[], lanes: readonly Lane[]): Generator<Chip> {
   const there = cores.filter((it) => groups[it.group]?.kind !== "absent");
   const contested = there.filter((it) => it.contested).length;
-  if (contested > 0) yield bad(`${contested} of ${there.length} cores contested`);
-  else if (lanes.some((it) => it.kind === "plane" && it.binding !== "void")) yield good("no core contested");
+  if (contested > 0) yield bad(`${contested} of ${count(there.length, coreWord(cores))} contested`);
+  else if (lanes.some((it) => it.kind === "plane" && it.binding !== "void"))
+    yield good(`no ${coreWord(cores)} contested`);
   const absent = cores.length - there.length;
   if (absent > 0) yield bad(`${count(absent, "CPU")} claimed that ${absent === 1 ? "is" : "are"} not there`);
 }
@@ -65,16 +67,15 @@ function* ofMemory(budgets: readonly Budget[]): Generator<Chip> {
   }
 }
 
-function* ofIsolation(lanes: readonly Lane[]): Generator<Chip> {
+function* ofIsolation(lanes: readonly Lane[], cores: readonly Core[]): Generator<Chip> {
   const kernel = lanes.find((it) => it.name === "isolcpus" && it.kind === "kernel");
   if (!kernel || kernel.marks.length === 0) return;
   const inside = lanes.filter((it) => it !== kernel && it.marks.some((mark) => kernel.marks.includes(mark)));
   const number = countOf(intersection(kernel.cpus, union(...inside.map((it) => it.cpus))));
   const where = inside.length === 1 ? `in ${inside[0]?.letter ?? "one unit"}` : `in ${inside.length} units`;
-  yield notice(`${count(number, "isolated core")} ${where}`);
+  yield notice(`${count(number, `isolated ${coreWord(cores)}`)} ${where}`);
 }
 
 const bad = (text: string): Chip => ({ level: "bad", text });
 const notice = (text: string): Chip => ({ level: "notice", text });
 const good = (text: string): Chip => ({ level: "good", text });
-const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? "" : "s"}`;

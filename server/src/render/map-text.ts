@@ -167,14 +167,15 @@ function planePaint(lane: Lane | undefined, { paint }: TextStyle): ((text: strin
 }
 
 /** Every lane with its whole name and what it asks for. */
-function claimLines({ lanes }: PlaneMap, style: TextStyle, signs: Signs): readonly string[] {
+function claimLines(map: PlaneMap, style: TextStyle, signs: Signs): readonly string[] {
+  const { lanes } = map;
   const { paint, width } = style;
   const signWidth = Math.max(...lanes.map((it) => (it.letter ?? "").length), 1) + 1;
   const nameWidth = Math.min(Math.max(...lanes.map((it) => widthOf(printable(laneTitle(it)))), 8), width >> 1) + 2;
   const rows = lanes.map((lane) => {
     const { letter = "", nodes, weight, marks, kind } = lane;
     const where = nodes.length === 0 ? "" : ` on ${nodes.length === 1 ? "node" : "nodes"} ${nodes.join(", ")}`;
-    const cores = coresText(lane);
+    const cores = coresText(lane, map);
     const facts = [
       printable(laneFacts(lane)),
       ...(cores === undefined ? [] : [`${cores}${where}`]),

@@ -101,10 +101,13 @@ export function budgetSentence(budget: Budget): string {
   return `${name}${each ? " (each instance)" : ""}: protected ${protectedText(low)}, high ${amountText(high)}, max ${amountText(max)}${of}${left === "" ? "" : `; ${left}${around}`}`;
 }
 
+/** What is counted: `CPU` where a core has several of them. */
+export const coreWord = (cores: readonly Core[]) => (cores.some((it) => it.siblings.length > 0) ? "CPU" : "core");
+
 /** `8 cores`, or `none of them` where nothing is left of what is asked for; `undefined` where nobody can say. */
-export function coresText({ cpus, declared, unknown }: Lane): string | undefined {
+export function coresText({ cpus, declared, unknown }: Lane, { cores }: PlaneMap): string | undefined {
   if (unknown) return undefined;
-  return cpus.length === 0 && declared.length > 0 ? "none of them" : count(countOf(cpus), "core");
+  return cpus.length === 0 && declared.length > 0 ? "none of them" : count(countOf(cpus), coreWord(cores));
 }
 
 /** `CPU 4`, `CPUs 0-3 8`. */

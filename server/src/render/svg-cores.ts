@@ -2,7 +2,7 @@ import { countOf } from "../values/grammar/ranges.ts";
 import { type Block, bandsOf, type Column, type Hold, holdOf } from "./columns.ts";
 import type { Lane, PlaneMap } from "./map-model.ts";
 import { all, content, element, type Markup } from "./markup.ts";
-import { coreSentence, groupFacts, groupName, laneFacts, laneSentence, laneTitle } from "./phrases.ts";
+import { coreSentence, coreWord, groupFacts, groupName, laneFacts, laneSentence, laneTitle } from "./phrases.ts";
 import {
   badge,
   centred,
@@ -167,6 +167,7 @@ function bandPart(
       centred(x + width / 2, end + 18, core.contested ? "cnt hot" : "cnt", `${core.claimants.length}`),
     ),
   );
+  const word = coreWord(drawing.map.cores);
   const markup = all(
     heads,
     element(
@@ -183,12 +184,12 @@ function bandPart(
     label(MARGIN, first - 16, "h2", "Claims"),
     ...(band === 0
       ? [
-          label(LEFT, first - 16, "mut", "one lane per unit, same columns as the cores above"),
-          label(CORES_AT, first - 16, "sm", "cores", { "text-anchor": "end" }),
+          label(LEFT, first - 16, "mut", `one lane per unit, same columns as the ${word}s above`),
+          label(CORES_AT, first - 16, "sm", `${word}s`, { "text-anchor": "end" }),
           label(WEIGHT_AT, first - 16, "sm", "CPU weight"),
         ]
       : []),
-    label(46, end + 18, "sm", "claimants per core"),
+    label(46, end + 18, "sm", `claimants per ${word}`),
     ...counts,
   );
   return { height: end + 34, markup };

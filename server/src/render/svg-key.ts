@@ -1,5 +1,6 @@
 import type { PlaneMap } from "./map-model.ts";
 import { all, element, type Markup } from "./markup.ts";
+import { coreWord } from "./phrases.ts";
 import { MOST_CELLS } from "./svg-cores.ts";
 import { label, lengthOf, line, MARGIN, type Part, rectangle, WIDTH } from "./svg-parts.ts";
 
@@ -21,7 +22,11 @@ export function keyPart({ cores, lanes, budgets, groups }: PlaneMap): Part {
     [planes.some((it) => it.binding !== "void"), cell("o0"), "owned by a plane"],
     [planes.some((it) => it.binding === "void"), cell("o0 void"), "meant for a plane, not in force"],
     [cores.some((it) => it.contested), cell("o0 bad", hatch), "contested (owner + others)"],
-    [cores.some((it) => it.isolated), cell("o0", rectangle("ring", 2.5, 2.5, 11, 11, 2)), "isolated core"],
+    [
+      cores.some((it) => it.isolated),
+      cell("o0", rectangle("ring", 2.5, 2.5, 11, 11, 2)),
+      `isolated ${coreWord(cores)}`,
+    ],
     [cores.some((it) => it.owner === undefined), cell("nobody"), "owned by nobody"],
     [absent, cell("absent", line("strike", 3, 13, 13, 3)), "not on this host"],
     [
