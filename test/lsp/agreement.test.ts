@@ -115,6 +115,19 @@ describe("an editor shows what the command line finds", () => {
     expect(shown).toEqual(found);
   });
 
+  test("of units that links mask", async () => {
+    const folder = folderWith({
+      "a.slice": "[Slice]\nAllowedCPUs=0-3\n",
+      "on.service.d/10.conf": "[Service]\nCPUAffinity=2\n",
+      "off.service.d/10.conf": "[Service]\nCPUAffinity=2\nMemoryMax=4GB\n",
+    });
+    symlinkSync("/dev/null", join(folder, "off.service"));
+    const { found, shown } = await both(folder, ["--no-config"], {});
+    expect(found["on.service.d/10.conf"]).toEqual([expect.stringMatching(/takes CPU 2 of/)]);
+    expect(found["off.service.d/10.conf"]).toEqual([expect.stringMatching(/4GB/)]);
+    expect(shown).toEqual(found);
+  });
+
   test("in documents, and with levels, releases and hosts of a configuration", async () => {
     const folder = folderWith({
       "unitwright.conf":

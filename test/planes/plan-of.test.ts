@@ -83,6 +83,7 @@ OnBootSec=1
       ["-.slice"],
     ],
     ["a masked unit is none", "#- w.service\n", ["-.slice"]],
+    ["nor is it with drop-ins", "#- w.service\n#- w.service.d/1.conf\n[Service]\nCPUAffinity=1\n", ["-.slice"]],
     [
       "units of users",
       `#- etc/systemd/user/w.service\n${SERVICE}\n#- etc/systemd/user/v@1.service\n${SERVICE}`,

@@ -19,7 +19,7 @@ export interface Discovery {
   readonly unreadable: readonly Unreadable[];
   /** Folders that the configuration says are roots of images: nothing in them is among the paths. */
   readonly images: readonly string[];
-  /** Links to units beside them, in the folders or named together with these: other names of them. */
+  /** Links to units beside them, in the folders or named together with these: other names of them. Links to the null device mask their names. */
   readonly links: readonly FoundAlias[];
   /** Files were named, not only folders: what belongs to them may be elsewhere. */
   readonly partial: boolean;
@@ -28,7 +28,8 @@ export interface Discovery {
 /**
  * The files to look at: named files whatever they are called, and in named folders all units and drop-ins that
  * .gitignore files there or above, up to the repository's root, leave in, and the configuration too. Links inside folders are not
- * followed, but those that give a unit beside them another name are told of; a named one is followed, unless the unit is named, too.
+ * followed, but those that give a unit beside them another name, or mask one, are told of; a named one is followed, unless the unit is
+ * named, too.
  */
 export async function discover(
   { files, folder }: { readonly files: Searched; readonly folder: string },
@@ -81,6 +82,9 @@ export interface Unreadable {
   readonly path: string;
   readonly reason: string;
 }
+
+/** What a link to it masks is never loaded: systemd.unit(5). */
+const NULL_DEVICE = "/dev/null";
 
 /** A link in a place of a main file. */
 export type FoundAlias = Extract<FoundLink, { readonly kind: "unit" }>;
@@ -141,7 +145,12 @@ async function search(
       const isAsked = config?.dropinsOf(whole) !== undefined || config?.isDocument(whole) === true;
       if (isAsked || (await isWanted(files, path, around))) found.push(path);
     } else if (kind === "link" && isUnitName(name) && !isIgnored(ignores, name) && !isExcluded(name)) {
-      const target = nameBeside(await files.linkAt(path), place);
+      const written = await files.linkAt(path);
+      if (written === NULL_DEVICE) {
+        links.set(path, { kind: "unit", entry: { path, link: { to: written, leads: "null", absolute: true } } });
+        continue;
+      }
+      const target = nameBeside(written, place);
       const isThere = entries.some((it) => it.name === target && (it.kind === "file" || it.kind === "link"));
       if (target === undefined || target === name || !isThere) continue;
       const link = { to: join(folder, target), leads: "file", absolute: false } as const;

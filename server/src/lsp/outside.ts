@@ -1,7 +1,7 @@
 import type { Configs } from "../config/configs.ts";
 import type { Discovery } from "../discovery/discover.ts";
 
-/** Files, and links that are other names of units among them. */
+/** Files, and links that are other names of units among them, or mask units. */
 export type FoundFiles = Pick<Discovery, "paths" | "links">;
 
 /** What the server needs of the place it runs in. Paths are absolute, with `/` between their parts. */

@@ -6,7 +6,7 @@ import { isUnitName } from "../values/grammar/unit-names.ts";
 import { dropinFolders } from "./dropin-folders.ts";
 import { isLone, meantFolder } from "./lone-dropins.ts";
 import { isPossible, Lookup } from "./lookup.ts";
-import { MergedUnit } from "./merged-unit.ts";
+import { type Circumstances, MergedUnit } from "./merged-unit.ts";
 import { meantBy } from "./misplaced-dropins.ts";
 import { baseName, type FoundLink, folderOf, targetOf, treesOf, type UnitTree } from "./tree.ts";
 
@@ -124,12 +124,15 @@ function withoutMain(
     ({ main, circumstances: { state = "loaded", hidden } }) => main && state === "loaded" && !hidden,
   );
   const used = new Set(read.flatMap(({ name, aliases }) => [name, ...aliases].flatMap(dropinFolders)));
+  // A mask takes them out as well.
+  const masked = new Set(units.filter((it) => it.circumstances.state === "masked").map((it) => it.name));
   const names = new Set(folders.flatMap(({ dropins }) => [...dropins.keys()].filter((it) => !used.has(it))));
   return [...names].flatMap((name) => {
     const target = targetOf(name);
     const unit = isUnitType(target) ? `any.${target}` : target;
     const type = typeOf(unit);
-    return type ? [new MergedUnit(unit, type, undefined, lookup.filesIn([name]), { manager })] : [];
+    const circumstances: Circumstances = { manager, ...(masked.has(unit) && { state: "masked" }) };
+    return type ? [new MergedUnit(unit, type, undefined, lookup.filesIn([name]), circumstances)] : [];
   });
 }
 
