@@ -55,12 +55,21 @@ interface Owned {
   readonly claim: Claim<Ranges>;
 }
 
+/** The nearest claim around: one that has nothing in common with those further out counts for nothing. */
 function nearest(cgroup: Cgroup, claimOf: (slice: Cgroup) => Claim<Ranges> | undefined): Owned | undefined {
-  for (const slice of slicesAround(cgroup)) {
+  let found: Owned | undefined;
+  let left: Ranges | undefined;
+  for (const slice of [...slicesAround(cgroup)].reverse()) {
     const claim = claimOf(slice);
-    if (claim) return { slice, claim };
+    if (!claim) continue;
+    if (isHard(claim)) {
+      const cut = left ? intersection(claim.value, left) : claim.value;
+      if (cut.length === 0) continue;
+      left = cut;
+    }
+    found = { slice, claim };
   }
-  return undefined;
+  return found;
 }
 
 function* compare(
