@@ -52,7 +52,7 @@ ${own}
     ["none: the start fails", "CPUAffinity=0-1", {}, ""],
     ["the fence alone", "", {}, "2-5"],
     ["the manager's affinity", "", { manager }, "2-3"],
-    ["that of the kernel's command line", "", { host }, ""],
+    ["the fence, where the manager's affinity is outside", "", { host }, "2-5"],
     ["system.conf before the command line", "", { host, manager }, "2-3"],
   ])("a unit starts on: %s", (_, own, options, expected) => {
     const plan = planIn(files("AllowedCPUs=2-5", "", own), options);

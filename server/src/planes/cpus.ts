@@ -95,17 +95,19 @@ export function plannedCpus(cgroup: Cgroup, host: HostProfile | undefined): Rang
 
 /**
  * The CPUs that a unit's processes start on: its affinity, or the manager's, cut to what the kernel lets it use.
- * Empty: the kernel refuses the affinity, and the start fails with 215/CPUAFFINITY.
+ * Empty: the kernel refuses the affinity, and the start fails with 215/CPUAFFINITY; that of the manager is inherited, and gives way.
  * `undefined`: all, or not known.
  *
- * Source: `exec_child()` in systemd's exec-invoke.c; sched_setaffinity(2).
+ * Source: `exec_child()` in systemd's exec-invoke.c; sched_setaffinity(2); cpuset(7) "Cpuset capabilities".
  */
 export function startCpus(cgroup: Cgroup, plan: Plan): Ranges | undefined {
   const effective = effectiveCpus(cgroup, plan.host);
   const { affinity } = cgroup.claims;
   const wanted = affinity ? affinity.value : managerCpus(plan);
   if (!wanted) return affinity?.numa ? undefined : effective;
-  return effective ? intersection(wanted, effective) : wanted;
+  if (!effective) return wanted;
+  const cut = intersection(wanted, effective);
+  return affinity || cut.length > 0 ? cut : effective;
 }
 
 /** The CPUs of the manager and of units without a `CPUAffinity=`: system.conf, else the kernel's command line; `undefined`: all. */
