@@ -261,6 +261,29 @@ describe("memory is that of one node", () => {
   });
 });
 
+describe("of limits of memory", () => {
+  const figures = (text: string, profile: object, version?: number) =>
+    mapOf(text, machine({ cpus: "0-7", memory: "16G", ...profile }), version).budgets.map(
+      ({ name, low, high, max, within }) => [name, ...[low, high, max].map(amountText), within ?? ""].join(" ").trim(),
+    );
+  const files =
+    "#- a.slice\n[Slice]\nMemoryMax=8G\nDisableControllers=memory\n#- a-b.slice\n[Slice]\nMemoryMax=2G\n#- a-b-c.slice\n[Slice]\nMemoryMax=4G";
+  const old = "#- a.slice\n[Slice]\nMemoryMin=1G\nMemoryHigh=2G\nMemoryMax=4G";
+
+  test("those count that no slice around takes the controller from", () =>
+    expect(figures(files, {})).toEqual([
+      "a.slice - - 8 GiB",
+      "a-b.slice - - - a.slice",
+      "a-b-c.slice - - - a.slice",
+      "whole host - - 8 GiB",
+    ]));
+
+  test("the old hierarchies have the last only", () => {
+    expect(figures(old, { cgroup: "hybrid" })).toEqual(["a.slice - - 4 GiB", "whole host - - 4 GiB"]);
+    expect(figures(old, { cgroup: "v2" })[0]).toBe("a.slice 1 GiB 2 GiB 4 GiB");
+  });
+});
+
 test("who protects all that it has protects as much as it may have", () => {
   const lowOf = (text: string, host = small) =>
     mapOf(`#- a.slice\n[Slice]\n${text}`, host).budgets.map((it) => protectedText(it.low));

@@ -23,10 +23,14 @@ export function effectiveCpus(cgroup: Cgroup, host: HostProfile | undefined): Ra
  *
  * Source: `unit_get_ancestor_disable_mask()` in systemd's cgroup.c; `Delegate=` of units/user@.service.in in systemd 247 to 262.
  */
-export function hasCpuset({ claims, parent }: Cgroup): boolean {
-  if (claims.ofUser) return false;
+export function hasCpuset(cgroup: Cgroup): boolean {
+  return !cgroup.claims.ofUser && hasController(cgroup, "cpuset");
+}
+
+/** No slice around a cgroup disables a controller: `unit_get_ancestor_disable_mask()` in systemd's cgroup.c. */
+export function hasController({ parent }: Cgroup, controller: string): boolean {
   for (let slice = parent; slice; slice = slice.parent) {
-    if (slice.claims.disabledControllers?.value.includes("cpuset")) return false;
+    if (slice.claims.disabledControllers?.value.includes(controller)) return false;
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import { has, intersection, type Ranges, rangesOf } from "../values/grammar/ranges.ts";
 import type { MemoryClaim, MemoryName } from "./claims.ts";
-import { appliesCpuset, slicesAround } from "./cpus.ts";
+import { appliesCpuset, hasController, slicesAround } from "./cpus.ts";
 import type { HostProfile } from "./host-profile.ts";
 import type { Cgroup } from "./plan.ts";
 
@@ -19,7 +19,7 @@ export function limitAround(cgroup: Cgroup, ...names: readonly MemoryName[]): Me
   let smallest: MemoryLimit | undefined;
   for (const slice of slicesAround(cgroup)) {
     const claim = names.map((it) => slice.claims.memory[it]).find((it) => it !== undefined);
-    if (claim?.bytes === undefined) continue;
+    if (claim?.bytes === undefined || !hasController(slice, "memory")) continue;
     if (!smallest || claim.bytes < smallest.bytes) smallest = { cgroup: slice, claim, bytes: claim.bytes };
   }
   return smallest;

@@ -1,5 +1,5 @@
 import type { MemoryClaim, Source } from "../planes/claims.ts";
-import { slicesAround } from "../planes/cpus.ts";
+import { hasController, slicesAround } from "../planes/cpus.ts";
 import { isFamily } from "../planes/families.ts";
 import { effectiveNodes, limitAround } from "../planes/memory.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
@@ -43,8 +43,21 @@ function isBudget(cgroup: Cgroup, plan: Plan): boolean {
   return LIMITS.some((it) => cgroup.claims.memory[it]) || plan.planeBy(cgroup) !== undefined;
 }
 
-function budgetOf(cgroup: Cgroup, plan: Plan): Budgeted {
+/**
+ * What systemd writes of the limits of a cgroup: nothing where a slice around disables the controller, and to the old hierarchies
+ * `MemoryMax=` alone; from 258 on it runs on the new one only.
+ *
+ * Source: `cgroup_context_apply()` in systemd's cgroup.c.
+ */
+function writtenOf(cgroup: Cgroup, { host, version }: Plan): Cgroup["claims"]["memory"] {
   const { memory } = cgroup.claims;
+  if (!hasController(cgroup, "memory")) return {};
+  const isOld = (host?.cgroup ?? "v2") !== "v2" && version < 258;
+  return isOld ? { ...(memory.MemoryMax && { MemoryMax: memory.MemoryMax }) } : memory;
+}
+
+function budgetOf(cgroup: Cgroup, plan: Plan): Budgeted {
+  const memory = writtenOf(cgroup, plan);
   const around = [...slicesAround(cgroup)].filter((it) => isBudget(it, plan));
   const node = nodeOf(cgroup, plan);
   const protections = [memory.MemoryMin, memory.MemoryLow].map(amountOf);
@@ -60,7 +73,7 @@ function budgetOf(cgroup: Cgroup, plan: Plan): Budgeted {
     max: amountOf(memory.MemoryMax),
     ...roomOf(cgroup, node, plan),
     cgroup,
-    lines: LIMITS.flatMap((it) => memory[it]?.sources ?? []),
+    lines: LIMITS.flatMap((it) => cgroup.claims.memory[it]?.sources ?? []),
   };
 }
 
