@@ -18,6 +18,31 @@ const wide = machine({
   cgroup: "v2",
 });
 
+test("a bar of which nobody knows the end goes up to what is said, and its signs are explained", () => {
+  const bars = mapText([mapOf("#- a.slice\n[Slice]\nMemoryLow=1G\nMemoryHigh=2G")], ascii);
+  expect(bars).toMatch(/a {13}1\/ {3}2\/ {3}- {2}\|#{10,}=+>\| {2}no limit/);
+  expect(bars).toMatch(/^key .* {3}> no limit$/m);
+  const none = mapText([mapOf("#- a.slice\n[Slice]\nAllowedCPUs=1")], ascii);
+  expect(none).toMatch(/^memory, B {5}low\/high\/ max$/m);
+  const over = mapText([mapOf("#- a.slice\n[Slice]\nMemoryMax=8G", machine({ cpus: "0", memory: "4G" }))], ascii);
+  expect(over).toMatch(/^key .* {3}! more than there is$/m);
+  expect(over).not.toContain("does not claim");
+});
+
+test("the key fits into 80 columns, whatever is in it", () => {
+  const files =
+    "#- a.slice\n[Slice]\nCPUAffinity=0-3\nMemoryMax=8G\n#- b.slice\n[Slice]\nAllowedCPUs=4-9\n#- c.service\n[Service]\nExecStart=/bin/true\nCPUAffinity=4";
+  const text = mapText([mapOf(files, machine({ cpus: "0-7", memory: "4G" }))], ascii);
+  expect(text.slice(text.indexOf("\nkey"))).toBe(
+    `
+key  # claims   x claims what others have   o is meant to have
+     - asks for, does not get   . does not claim
+     # protected   = up to high   - up to max   . left   ! more than there is
+     > no limit
+`,
+  );
+});
+
 test("text fits into 80 columns, and signs alone tell who has what", () => {
   const text = mapText([mapOf(trespassing, edge, 252)], ascii);
   expect(text.slice(0, text.indexOf("\n[1]"))).toMatchInlineSnapshot(`

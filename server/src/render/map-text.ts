@@ -1,4 +1,5 @@
 import { printable } from "../rules/support/wording.ts";
+import { bytesOf } from "./budgets.ts";
 import { type Block, bandsOf, type Column, holdOf, MOST_SINGLE } from "./columns.ts";
 import type { Lane, MapFinding, PlaneMap } from "./map-model.ts";
 import { memoryText } from "./memory-text.ts";
@@ -22,7 +23,7 @@ function oneMap(map: PlaneMap, style: TextStyle): string {
     claimLines(map, style, signs),
     memoryText(map, style, signs),
     map.findings.flatMap((it) => findingLines(it, style)),
-    keyLines(map, signs).map((it) => paint.dim(it)),
+    keyLines(map, style, signs).map((it) => paint.dim(it)),
   ];
   const hint = map.host.name === undefined ? [wrapped(NO_HOST, width)] : [];
   return `${[...parts, ...hint]
@@ -209,7 +210,7 @@ function findingLines(finding: MapFinding, { paint, width, unicode }: TextStyle)
   ];
 }
 
-function keyLines({ lanes, budgets, cores }: PlaneMap, signs: Signs): readonly string[] {
+function keyLines({ lanes, budgets, cores }: PlaneMap, { width }: TextStyle, signs: Signs): readonly string[] {
   const holds = cores.flatMap(({ cpu }) => lanes.map((it) => holdOf(it, cpu)));
   const keys = [
     ...(holds.includes("holds") ? [`${signs.holds} claims`] : []),
@@ -218,9 +219,29 @@ function keyLines({ lanes, budgets, cores }: PlaneMap, signs: Signs): readonly s
     ...(holds.includes("lacks") ? [`${signs.lacks} asks for, does not get`] : []),
     `${signs.free} does not claim`,
   ];
-  const bars = [`${signs.low} protected`, `${signs.high} up to high`, `${signs.max} up to max`, `${signs.free} left`];
-  return [
-    ...(cores.length > 0 ? [`key  ${keys.join("   ")}`] : []),
-    ...(budgets.length > 0 ? [`${cores.length > 0 ? "    " : "key "} ${bars.join("   ")}`] : []),
+  const over = budgets.some(({ max, capacity }) => capacity !== undefined && Number(bytesOf(max)) > capacity);
+  const bars = [
+    `${signs.low} protected`,
+    `${signs.high} up to high`,
+    `${signs.max} up to max`,
+    `${signs.free} left`,
+    ...(over ? [`${signs.over} more than there is`] : []),
+    ...(budgets.some((it) => !("bytes" in it.max) || it.open) ? ["> no limit"] : []),
   ];
+  const items = [
+    ...(lanes.length > 0 ? flowing(keys, width - 5) : []),
+    ...(budgets.length > 0 ? flowing(bars, width - 5) : []),
+  ];
+  return items.map((it, index) => `${index === 0 ? "key" : "   "}  ${it}`);
+}
+
+/** Items side by side in lines of at most `width` columns. */
+function flowing(items: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const longer = lines.length === 0 ? item : `${lines.at(-1)}   ${item}`;
+    if (lines.length > 0 && widthOf(longer) > width) lines.push(item);
+    else lines[Math.max(lines.length - 1, 0)] = longer;
+  }
+  return lines;
 }

@@ -42,7 +42,7 @@ export function memoryText({ budgets, lanes }: PlaneMap, style: TextStyle, signs
     const left = lefts[index] ?? "";
     return `${own ? own(head) : head}${where}${figures}  ${own ? own(bar) : bar}  ${over ? paint.bad(left) : left}`;
   });
-  const axis = `0${padded(inStep(most, step), room, "right")}`;
+  const axis = most > 1 ? `0${padded(inStep(most, step), room, "right")}` : "";
   return [paint.bold(`${title}${heads}  ${axis}`), ...rows];
 }
 
@@ -61,7 +61,9 @@ export function figureStep(budgets: readonly Budget[]): number {
 function barOf({ low, high, max, capacity, open }: Budget, most: number, width: number, signs: Signs): string {
   const [lowTo, highTo, maxTo] = [low, high, max].map((it) => Number(bytesOf(it)));
   const limited = "bytes" in max;
-  const end = limited && !open ? (maxTo ?? 0) : Math.max(capacity ?? 0, maxTo ?? 0);
+  // Where nobody knows how much there is, what is said is drawn.
+  const room = capacity ?? Math.max(lowTo ?? 0, highTo ?? 0);
+  const end = limited && !open ? (maxTo ?? 0) : Math.max(room, maxTo ?? 0);
   const protectedTo = low.kind === "infinity" ? end : lowTo;
   // Without any limit nothing says what is normal.
   const normal = "bytes" in high ? (highTo ?? 0) : limited ? end : 0;

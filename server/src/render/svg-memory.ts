@@ -82,7 +82,8 @@ function barMarkup(
   const lane = budget.lane === undefined ? undefined : map.lanes[budget.lane];
   const [lowTo, highEnd, maxEnd] = [low, high, max].map((it) => Number(bytesOf(it)));
   const limited = "bytes" in max && max.bytes !== undefined && !open;
-  const end = limited ? (maxEnd ?? 0) : Math.max(capacity ?? 0, maxEnd ?? 0);
+  // Where nobody knows how much there is, what is said is drawn.
+  const end = limited ? (maxEnd ?? 0) : Math.max(capacity ?? Math.max(lowTo ?? 0, highEnd ?? 0), maxEnd ?? 0);
   const lowEnd = low.kind === "infinity" ? end : lowTo;
   const hasHigh = (highEnd ?? 0) > 0;
   // Without any limit nothing says what is normal.
