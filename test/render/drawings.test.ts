@@ -29,6 +29,14 @@ test("a bar of which nobody knows the end goes up to what is said, and its signs
   expect(over).not.toContain("does not claim");
 });
 
+test.each([
+  ["1T", ["0", "128", "256", "384", "512", "640", "768", "896", "1024 GiB"]],
+  ["4G", ["0", "0.5", "1", "1.5", "2", "2.5", "3", "3.5", "4 GiB"]],
+])("the axis of %s has no rounded numbers", (memory, ticks) => {
+  const svg = mapSvg([mapOf("#- a.slice\n[Slice]\nMemoryMax=1G", machine({ cpus: "0-3", memory }))]);
+  expect([...svg.matchAll(/class="sm" x="[\d.]+" y="\d+" text-anchor="middle">([\d.]+(?: \w+)?)</g)].map(([, it]) => it)).toEqual(ticks);
+});
+
 test("the key fits into 80 columns, whatever is in it", () => {
   const files =
     "#- a.slice\n[Slice]\nCPUAffinity=0-3\nMemoryMax=8G\n#- b.slice\n[Slice]\nAllowedCPUs=4-9\n#- c.service\n[Service]\nExecStart=/bin/true\nCPUAffinity=4";

@@ -26,6 +26,13 @@ export function stepOf(bytes: number): number {
   return step;
 }
 
+/** The largest unit in which all of these have one decimal at most: 0.125 TiB is 128 GiB. */
+export function exactStep(amounts: readonly number[]): number {
+  let step = stepOf(Math.max(...amounts));
+  while (step > 0 && amounts.some((it) => Number(inStep(it, step)) * 1024 ** step !== it)) step--;
+  return step;
+}
+
 /** The name of a unit that `stepOf` gave. */
 export function stepName(step: number): string {
   return STEPS[step] ?? "B";

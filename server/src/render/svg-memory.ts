@@ -1,4 +1,4 @@
-import { axisOf, inStep, stepName, stepOf } from "./amounts.ts";
+import { axisOf, exactStep, inStep, stepName } from "./amounts.ts";
 import { bytesOf } from "./budgets.ts";
 import type { Amount, Budget } from "./map-model.ts";
 import { all, element, type Markup } from "./markup.ts";
@@ -34,7 +34,7 @@ export function memoryPart(drawing: Drawing): Part {
   const shown = budgets.length > MOST ? budgets.filter((it) => it.depth === 0).slice(0, MOST) : budgets;
   const ticks = axisOf(Math.max(...shown.map(extentOf), 1));
   const most = ticks.at(-1) ?? 1;
-  const step = stepOf(most);
+  const step = exactStep(ticks);
   const figures = figureStep(shown);
   const xOf = (bytes: number) => LEFT + (bytes / most) * (RIGHT - LEFT);
   const bottom = 14 + shown.length * ROW;
