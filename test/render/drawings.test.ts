@@ -34,7 +34,9 @@ test.each([
   ["4G", ["0", "0.5", "1", "1.5", "2", "2.5", "3", "3.5", "4 GiB"]],
 ])("the axis of %s has no rounded numbers", (memory, ticks) => {
   const svg = mapSvg([mapOf("#- a.slice\n[Slice]\nMemoryMax=1G", machine({ cpus: "0-3", memory }))]);
-  expect([...svg.matchAll(/class="sm" x="[\d.]+" y="\d+" text-anchor="middle">([\d.]+(?: \w+)?)</g)].map(([, it]) => it)).toEqual(ticks);
+  expect(
+    [...svg.matchAll(/class="sm" x="[\d.]+" y="\d+" text-anchor="middle">([\d.]+(?: \w+)?)</g)].map(([, it]) => it),
+  ).toEqual(ticks);
 });
 
 test("the key fits into 80 columns, whatever is in it", () => {
