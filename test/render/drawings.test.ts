@@ -39,6 +39,13 @@ test.each([
   ).toEqual(ticks);
 });
 
+test.each([
+  ["#- a.slice\n[Slice]\nAllowedCPUs=0-3\n#- a-b.slice\n[Slice]\nAllowedCPUs=4-7", true],
+  ["#- a.slice\n[Slice]\nAllowedCPUs=0-7\n#- a-b.slice\n[Slice]\nAllowedCPUs=4-7", false],
+])("the key of the picture says what the sign of CPUs means that nobody gets: %j", (files, isThere) => {
+  expect(mapSvg([mapOf(files)]).includes("asks for, does not get")).toBe(isThere);
+});
+
 test("the key fits into 80 columns, whatever is in it", () => {
   const files =
     "#- a.slice\n[Slice]\nCPUAffinity=0-3\nMemoryMax=8G\n#- b.slice\n[Slice]\nAllowedCPUs=4-9\n#- c.service\n[Service]\nExecStart=/bin/true\nCPUAffinity=4";

@@ -1,3 +1,4 @@
+import { holdOf } from "./columns.ts";
 import type { PlaneMap } from "./map-model.ts";
 import { all, element, type Markup } from "./markup.ts";
 import { coreWord } from "./phrases.ts";
@@ -33,6 +34,11 @@ export function keyPart({ cores, lanes, budgets, groups }: PlaneMap): Part {
       lanes.some((it) => it.binding === "soft" && it.kind === "unit"),
       element("g", { class: "soft" }, rectangle("bar", 0, 0, 16, 16, 3), rectangle("edge", 0, 0, 16, 16, 3)),
       "at the start only (CPUAffinity=)",
+    ],
+    [
+      lanes.some((it) => cores.some(({ cpu }) => holdOf(it, cpu) === "lacks")),
+      element("g", { class: "lacks" }, rectangle("bar", 0, 0, 16, 16, 3), rectangle("edge", 0, 0, 16, 16, 3)),
+      "asks for, does not get",
     ],
     [lanes.some((it) => it.straddles), line("cross", 0, 8, 18, 8), "crosses memory nodes"],
     [
