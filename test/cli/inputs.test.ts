@@ -90,6 +90,25 @@ describe("in folders", () => {
   });
 });
 
+test("in an image, too, what is meant as a drop-in and has another name is told of, and is none", async () => {
+  const dropin = "[Service]\nCPUQuota=20%\n";
+  const folder = folderWith({
+    "etc/systemd/system/web.service": GOOD,
+    "etc/systemd/system/web.service.d/README": "These are drop-ins.\n",
+    "etc/systemd/system/web.service.d/limits": dropin,
+    "etc/systemd/system/web.service.d/override.service": dropin,
+  });
+  const ran = await unitwright(folder, ["--root", ".", "--format", "concise"]);
+  expect(ran.out.match(/^.*\/system\/\S+|\[\S+\]$/gm)).toEqual([
+    "./etc/systemd/system/web.service.d/limits:1:1:",
+    "[unread-dropin]",
+    "./etc/systemd/system/web.service.d/override.service:1:1:",
+    "[unread-dropin]",
+  ]);
+  const effective = await unitwright(folder, ["effective", "web.service", "--root", "."]);
+  expect([effective.status, effective.out.includes("CPUQuota")]).toEqual([0, false]);
+});
+
 describe("links that are named", () => {
   const outdated = "[Service]\nExecStart=/bin/true\nCPUAffinity=3,1\n";
 

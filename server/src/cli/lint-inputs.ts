@@ -102,9 +102,9 @@ async function readList(file: string, host: Host): Promise<readonly string[]> {
 }
 
 /** All that a tree has, links followed. */
-function textsOf({ files, links, ofManager }: ReadTree): readonly (readonly [path: string, text: string])[] {
+function textsOf({ files, unread, links, ofManager }: ReadTree): readonly (readonly [path: string, text: string])[] {
   const linked = links.flatMap((it) => (it.kind === "folder" ? [...it.folder.entries.values()] : [it.entry]));
-  const all = [...files, ...linked.map((it) => it.file)].filter((it) => it !== undefined);
+  const all = [...files, ...unread, ...linked.map((it) => it.file)].filter((it) => it !== undefined);
   const units = all.map((it) => [it.path, it.syntax.text] as const);
   return [...new Map([...units, ...ofManager.map(({ path, text }) => [path, text] as const)])];
 }
@@ -135,7 +135,7 @@ export async function readAll(
   for (const tree of trees) {
     for (const { path, reason } of tree.unreadable) complain(`unitwright: ${visible(path)}: ${reason}\n`);
     unreadable += tree.unreadable.length;
-    for (const it of tree.files) texts.set(it.path, it.syntax.text);
+    for (const it of [...tree.files, ...tree.unread]) texts.set(it.path, it.syntax.text);
     for (const it of tree.ofManager) texts.set(it.path, it.text);
     for (const [path, text] of textsOf(tree)) all.set(path, text);
   }

@@ -1,6 +1,6 @@
 import type { Entry as Listed } from "../discovery/files.ts";
 import { type ManagerFile, managerFolders } from "../planes/manager-defaults.ts";
-import { type UnitFile, unitFile } from "../unit/unit-file.ts";
+import { placeOfPath, placeWithoutEnding, type UnitFile, unitFile } from "../unit/unit-file.ts";
 import { isUnitName } from "../values/grammar/unit-names.ts";
 import { type DropinFolder, type Entry, type FoundLink, isDropinFolder, type Link } from "../workspace/tree.ts";
 import { type Manager, unitFolders } from "../workspace/unit-folders.ts";
@@ -9,6 +9,8 @@ import type { Files } from "./host.ts";
 /** The units and drop-ins in a root folder, with its links resolved inside of it. */
 export interface ReadTree {
   readonly files: readonly UnitFile[];
+  /** What is meant as a drop-in and has a name that systemd does not open: no part of any unit. */
+  readonly unread: readonly UnitFile[];
   readonly links: readonly FoundLink[];
   /** The folders with units, whether anything is in them or not. */
   readonly folders: readonly string[];
@@ -38,6 +40,7 @@ export async function readTree(files: Files, root: string, prefix = ""): Promise
 
 class TreeReader implements ReadTree {
   readonly files: UnitFile[] = [];
+  readonly unread: UnitFile[] = [];
   readonly links: FoundLink[] = [];
   readonly folders: string[] = [];
   readonly ofManager: ManagerFile[] = [];
@@ -85,6 +88,12 @@ class TreeReader implements ReadTree {
     for (const entry of await this.#dropins(folder)) {
       if (entry.link) this.links.push({ kind: "dropin", entry });
       else if (entry.file) this.files.push(entry.file);
+    }
+    for (const { name, kind } of await this.#list(folder)) {
+      const path = join(folder, name);
+      if (kind !== "file" || name.endsWith(".conf") || !(placeOfPath(path) ?? placeWithoutEnding(path))) continue;
+      const file = await this.#read(path, path);
+      if (file?.place.role === "dropin") this.unread.push(file);
     }
   }
 
@@ -155,9 +164,10 @@ class TreeReader implements ReadTree {
     }
   }
 
-  #complain(path: string, error: unknown): void {
+  #complain(place: string, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.unreadable.push({ path: this.prefix + path || this.root, reason });
+    const path = this.prefix + place || this.root;
+    if (!this.unreadable.some((it) => it.path === path)) this.unreadable.push({ path, reason });
   }
 
   async #list(folder: string): Promise<readonly Listed[]> {
