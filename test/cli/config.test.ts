@@ -336,6 +336,18 @@ describe("--add-ignore", () => {
     expect(readFileSync(join(folder, "a.service"), "utf8")).toBe(once);
   });
 
+  test("writes no comment above commands of scripts, where it would suppress nothing", async () => {
+    const script = `cat >a.service <<'EOF'\n${BAD}EOF\nsystemd-run -p MemoryMax=4GB --scope true\n`;
+    const folder = folderWith({ "install.sh": script });
+    const ran = await unitwright(folder, ["--add-ignore", "--reason", "known", "--format", "concise", "install.sh"]);
+    expect(ran.err).toBe("unitwright: install.sh: findings in commands stay: no comment suppresses them.\n");
+    expect([ran.status, ran.out]).toEqual([1, expect.stringMatching(/^install\.sh:7:26: error: .*\n$/)]);
+    const comment = "# unitwright: ignore[invalid-value] known\n";
+    expect(readFileSync(join(folder, "install.sh"), "utf8")).toBe(
+      script.replace("\nMemoryMax", `\n${comment}MemoryMax`),
+    );
+  });
+
   test.each([["--reason", "x"], ["--add-ignore", "--fix"], ["--update-baseline"], ["--add-ignore", "-"]])(
     "%s %s makes no sense",
     async (...args) => {
