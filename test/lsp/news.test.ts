@@ -1,5 +1,6 @@
+import { matchesGlob } from "node:path";
 import { expect, test } from "vitest";
-import type { Diagnostic } from "vscode-languageserver";
+import type { Diagnostic, RegistrationParams } from "vscode-languageserver";
 import { serverWith } from "./in-process.ts";
 
 const folder = "/image/etc/systemd/system";
@@ -40,6 +41,34 @@ test("who asks while a file is read again is answered when that is done", async 
   await client.sendRequest("textDocument/foldingRange", { textDocument });
   answer();
   expect(await later).toEqual(["missing-unit"]);
+});
+
+test("the client is asked to watch whatever a folder of drop-ins holds, and the folder itself", async () => {
+  const { promise: asked, done } = signal();
+  let globs: readonly string[] = [];
+  const client = await serverWith(
+    {},
+    {
+      capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+      prepare: (it) => {
+        it.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+          for (const { registerOptions } of registrations)
+            globs = [
+              ...globs,
+              ...(registerOptions?.watchers ?? []).map((one: { globPattern: string }) => one.globPattern),
+            ];
+          done();
+          return null;
+        });
+      },
+    },
+  );
+  await asked;
+  const watched = (path: string) => globs.some((it) => matchesGlob(path, it));
+  const paths = ["web.service.d/override", "web.service.d", "service.d", "x/web.slice.d/10.conf", "x/web.mount"];
+  expect(paths.filter((it) => !watched(`/image/${it}`))).toEqual([]);
+  expect(["README", "x/notes.txt", "conf.d/notes"].filter((it) => watched(`/image/${it}`))).toEqual([]);
+  client.dispose();
 });
 
 function signal(): { readonly promise: Promise<void>; readonly done: () => void } {

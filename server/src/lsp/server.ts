@@ -19,8 +19,9 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { documentEndings } from "../documents/lint-document.ts";
 import { unitTypes } from "../facts/unit-type.ts";
 import { isManagerFile } from "../planes/manager-defaults.ts";
-import { placeOfPath } from "../unit/unit-file.ts";
+import { placeOfPath, placeWithoutEnding } from "../unit/unit-file.ts";
 import { version } from "../version.ts";
+import { baseName, folderOf, isDropinFolder } from "../workspace/tree.ts";
 import { isFile, pathOf } from "./addresses.ts";
 import { answerAnnotations, tokenLegend } from "./annotations.ts";
 import { answersOver } from "./answers.ts";
@@ -105,8 +106,7 @@ export function serve(connection: Connection, outside: Outside): void {
   connection.onInitialized(() => {
     const { workspace } = session.capabilities;
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const patterns = [unitGlob, "**/*.conf", "**/.gitignore"];
-      const watchers = patterns.map((globPattern) => ({ globPattern }));
+      const watchers = watchedGlobs.map((globPattern) => ({ globPattern }));
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
     }
     listenToDocuments();
@@ -147,6 +147,7 @@ export function serve(connection: Connection, outside: Outside): void {
     const waiting: Promise<void>[] = [];
     for (const { uri, type } of changes.filter((it) => isFile(it.uri))) {
       const path = pathOf(uri);
+      if (isCopy(path)) continue;
       const project = session.projects.of(path);
       const isUnit = placeOfPath(path) !== undefined || isManagerFile(path);
       // It holds for folders below its own as well, which may be projects of their own.
@@ -257,10 +258,20 @@ interface WorkspaceFoldersChange {
 }
 
 const unitGlob = `**/*.{${unitTypes.join(",")}}`;
+/** Whoever removes a folder of drop-ins tells of the folder alone. */
+const dropinFolderGlob = `**/{${[...unitTypes, ...unitTypes.map((it) => `*.${it}`)].join(",")}}.d`;
+const watchedGlobs = [unitGlob, "**/*.conf", "**/.gitignore", dropinFolderGlob, `${dropinFolderGlob}/*`];
 const documentGlob = `**/*.{${documentEndings.join(",")}}`;
 
 const diagnosing = { identifier: "unitwright", interFileDependencies: true, workspaceDiagnostics: false };
 const codeActionKinds = ["quickfix", "refactor.extract", fixAllKind];
+
+/** What editors leave beside the drop-ins in a folder: nobody takes it for one of them. */
+const isCopy = (path: string) =>
+  isDropinFolder(baseName(folderOf(path))) &&
+  !placeOfPath(path) &&
+  !placeWithoutEnding(path) &&
+  !/\/\.gitignore$/.test(path);
 
 /** How long diagnostics wait for the settings, in milliseconds. */
 const LONGEST_WAIT = 1000;
