@@ -110,17 +110,24 @@ function afterDiagnostics(work: () => void): Middleware {
   };
 }
 
-/** When VS Code renames the files of a unit that was renamed in a text, it asks what else is to be changed: nothing is. */
+/**
+ * When VS Code renames the files of a unit that was renamed in a text, it asks what else is to be changed: nothing is. Only this once: the
+ * user may give a file that name later.
+ */
 function withoutSecondRename(): Middleware {
   let renamedTo: string | undefined;
   return {
-    provideRenameEdits: (document, position, name, token, next) => {
-      renamedTo = name;
-      return next(document, position, name, token);
+    provideRenameEdits: async (document, position, name, token, next) => {
+      renamedTo = undefined;
+      const edit = await next(document, position, name, token);
+      // One that is refused throws.
+      if (edit) renamedTo = name;
+      return edit;
     },
     workspace: {
       willRenameFiles: async (event, next) => {
         const isOwn = event.files.some(({ newUri }) => newUri.path.endsWith(`/${renamedTo}`));
+        renamedTo = undefined;
         return isOwn ? null : next(event);
       },
     },

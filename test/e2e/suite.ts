@@ -166,6 +166,35 @@ suite("Unitwright", () => {
     includes(await textAt("rename/new.service.d/10-nice.conf"), "Nice=1");
   });
 
+  test("takes along who names a file that the user gives the name of an earlier renaming", async () => {
+    await write("again/old.service", "[Service]\nExecStart=/bin/true\n");
+    await write("again/user.service", "[Unit]\nAfter=old.service\n\n[Service]\nExecStart=/bin/true\n");
+    const { document } = await show("again/user.service");
+    const place = placeOf(document, "old.service").translate(0, 1);
+    const known = async () => nonEmpty(await run<unknown[]>("vscode.executeDefinitionProvider", document.uri, place));
+    await until("the unit to be known", known);
+    const move = async (from: string, to: string) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(at(from), at(to));
+      if (!(await vscode.workspace.applyEdit(edit))) throw new Error("The file was not renamed.");
+    };
+    const renaming = await run<vscode.WorkspaceEdit>(
+      "vscode.executeDocumentRenameProvider",
+      document.uri,
+      place,
+      "first.service",
+    );
+    if (!(await vscode.workspace.applyEdit(renaming))) throw new Error("The edit was not made.");
+    await vscode.workspace.saveAll(false);
+    await until("the unit under its new name", known);
+    await move("again/first.service", "again/second.service");
+    await until("the other name", () => document.getText().includes("After=second.service") || undefined);
+    await vscode.workspace.saveAll(false);
+    await until("the unit under its other name", known);
+    await move("again/second.service", "again/first.service");
+    await until("the first name again", () => document.getText().includes("After=first.service") || undefined);
+  });
+
   test("inserts a snippet", async () => {
     await write("new/snippet.service", "");
     const { document } = await show("new/snippet.service");
