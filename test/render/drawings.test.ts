@@ -39,6 +39,12 @@ test.each([
   ).toEqual(ticks);
 });
 
+test("the page has names and settings of findings as code, and calls levels like the other reports", () => {
+  const html = mapHtml([mapOf("#- a.slice\n[Slice]\nMemoryMax=8G", machine({ cpus: "0-3", memory: "4G" }))]);
+  expect(html).toContain("<td>hint</td><td><code>MemoryMax=8G</code> is above the 4G of <code>machine</code>.");
+  expect(html).not.toContain("`");
+});
+
 test.each([
   ["#- a.slice\n[Slice]\nAllowedCPUs=0-3\n#- a-b.slice\n[Slice]\nAllowedCPUs=4-7", true],
   ["#- a.slice\n[Slice]\nAllowedCPUs=0-7\n#- a-b.slice\n[Slice]\nAllowedCPUs=4-7", false],
@@ -134,7 +140,7 @@ const hostile = `<img src=x onerror=alert(1)>"'&\u001b[31m\u202eevil\u0000\ud800
 
 /** The elements that drawings are made of. */
 const known =
-  "!doctype html head meta title style body main h1 h2 p section div table caption thead tbody tr th td svg defs pattern g rect line circle text tspan".split(
+  "!doctype html head meta title style body main h1 h2 p section div table caption thead tbody tr th td code svg defs pattern g rect line circle text tspan".split(
     " ",
   );
 

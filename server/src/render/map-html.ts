@@ -24,7 +24,7 @@ export function mapHtml(maps: readonly PlaneMap[], theme: Theme = "auto"): strin
       ...mapTables(map),
     );
   });
-  const body = parts.length > 0 ? parts : [container("p", {}, content(NOTHING))];
+  const body = parts.length > 0 ? parts : [container("p", {}, prose(NOTHING))];
   const head = all(
     element("meta", { charset: "utf-8" }),
     element("meta", {
@@ -100,15 +100,27 @@ export function mapTables(map: PlaneMap): readonly Markup[] {
       ["Number", "Level", "Finding", "Place"],
       findings.map((it: MapFinding) => [
         `${it.number}`,
-        it.severity,
+        it.severity === "info" ? "hint" : it.severity,
         [it.message, it.effect, it.remedy].filter((part) => part !== undefined).join(" "),
         `${it.source.path}:${it.source.line}`,
       ]),
+      prose,
     ),
   ].flat();
 }
 
-function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): readonly Markup[] {
+/** What is between backticks is code; a backtick without another one is itself. */
+function prose(text: string): Markup {
+  const parts = text.split(/`([^`]*)`/);
+  return all(...parts.map((it, index) => (index % 2 === 0 ? content(it) : container("code", {}, content(it)))));
+}
+
+function table(
+  caption: string,
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  textOf: (cell: string) => Markup = content,
+): readonly Markup[] {
   if (rows.length === 0) return [];
   const head = container("tr", {}, ...heads.map((it) => container("th", { scope: "col" }, content(it))));
   const body = rows.map((cells) =>
@@ -116,7 +128,7 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
       "tr",
       {},
       ...cells.map((it, index) =>
-        index === 0 ? container("th", { scope: "row" }, content(it)) : container("td", {}, content(it)),
+        index === 0 ? container("th", { scope: "row" }, content(it)) : container("td", {}, textOf(it)),
       ),
     ),
   );

@@ -148,7 +148,9 @@ function findingMarkup(finding: MapFinding, y: number, { map, prefix }: Drawing)
   const lines = wrapped(said, Math.floor(room / 7.2))
     .slice(0, 3)
     .map((it) => cutTo(it, room, 12, "text"));
-  const whole = [severity, said, remedy, `${source.path}:${source.line}`].filter((it) => it !== undefined).join(" ");
+  const whole = [severity === "info" ? "hint" : severity, said, remedy, `${source.path}:${source.line}`]
+    .filter((it) => it !== undefined)
+    .join(" ");
   const height = Math.max(26, lines.length * 16 + 10);
   const markup = reachable(
     {

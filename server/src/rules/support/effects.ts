@@ -58,8 +58,9 @@ export function consequence(name: string, value: string, { type }: Pick<MergedUn
   const list = comment ? value.slice(0, comment.start).trim() : value;
   const shown = list.length <= 24 && /^[\d\s,-]+$/.test(list) ? ` ${list}` : "";
   if (/^(?:Startup)?AllowedCPUs$|^CPUAffinity$/.test(name))
-    return `${it} is not limited to cores${shown || " of its own"}`;
-  if (/^(?:Startup)?AllowedMemoryNodes$|^NUMAMask$/.test(name)) return `${it} is not bound to memory nodes${shown}`;
+    return `${it} is not limited to ${shown === "" ? "cores of its own" : `${manyOf("core", shown)}${shown}`}`;
+  if (/^(?:Startup)?AllowedMemoryNodes$|^NUMAMask$/.test(name))
+    return `${it} is not bound to ${manyOf("memory node", shown)}${shown}`;
   if (name === "NUMAPolicy") return `${it} gets memory from any node`;
   if (/^(?:Startup)?Memory(?:Max|High)$|^MemoryLimit$/.test(name))
     return `this line sets no limit on the memory of ${it}`;
@@ -75,6 +76,9 @@ export function consequence(name: string, value: string, { type }: Pick<MergedUn
   if (/^Limit[A-Z]+$/.test(name)) return "this resource limit stays as it was";
   return undefined;
 }
+
+/** `core` before a single number, else `cores`. */
+const manyOf = (thing: string, list: string) => (/^ \d+$/.test(list) ? thing : `${thing}s`);
 
 function thing(type: UnitType): string {
   return type === "slice" || type === "service" || type === "scope" || type === "socket" ? `this ${type}` : "this unit";
