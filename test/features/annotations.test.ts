@@ -11,6 +11,7 @@ describe("hints stand behind values", () => {
   const edge: Look = { host: "edge-20c", now: "2026-11-27 09:00" };
   test.each<readonly [string, string, readonly string[]]>([
     ["a.slice", "[Slice]\nAllowedCPUs=8-15\n", ["[Slice] parent: -.slice", "AllowedCPUs=8-15 8 cores, node 1"]],
+    ["a.slice", "[Slice]\nAllowedCPUs=16-23\n", ["[Slice] parent: -.slice", "AllowedCPUs=16-23 4 of 8 CPUs, node 0"]],
     ["a-b.slice", "[Slice]\nMemoryMax=4G\n", ["[Slice] parent: a.slice", "MemoryMax=4G = 4 GiB"]],
     [
       "a.service",
@@ -78,6 +79,11 @@ describe("above a unit's section stands", () => {
       "other.slice": slice("0-3"),
     };
     expect(lenses(files)).toEqual(["overlaps runner.slice on 8-9 (1)"]);
+  });
+
+  test("nothing of slices of the system that live on the same ones", () => {
+    const cpus = "[Slice]\nAllowedCPUs=0-1\n";
+    expect(lenses({ "system.slice": `${cpus}$0`, "user.slice": cpus })).toEqual([]);
   });
 
   test("nothing where there is nothing to say", () =>

@@ -1,6 +1,7 @@
 import { sectionOfType } from "../facts/sections.ts";
 import type { Cgroup, Plane } from "../planes/plan.ts";
 import { contestedCpus } from "../planes/sharing.ts";
+import { isOfSystem } from "../rules/support/plan-findings.ts";
 import { listOf } from "../rules/support/wording.ts";
 import type { Span } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
@@ -54,7 +55,14 @@ function* overlaps(unit: MergedUnit, at: Span, around: Surroundings): Generator<
   const { planes } = plan;
   const own = planes.find((it) => it.slice.name === unit.name);
   if (!own) return;
-  const others = planes.filter((it) => it !== own && !isAround(it.slice, own.slice) && !isAround(own.slice, it.slice));
+  // As in the findings: the system's own may live together.
+  const others = planes.filter(
+    (it) =>
+      it !== own &&
+      !isAround(it.slice, own.slice) &&
+      !isAround(own.slice, it.slice) &&
+      !(isOfSystem(it.slice) && isOfSystem(own.slice)),
+  );
   const shared = others.flatMap((other) => {
     const cpus = contestedCpus(plan, own.slice, other.slice, own.cpus, other.cpus);
     return countOf(cpus) > 0 ? [{ other, cpus }] : [];

@@ -66,13 +66,14 @@ function ofCpus(set: IndexSet, host: HostProfile | undefined): Meaning | undefin
   const { ranges } = set;
   const nodes = host && nodesOf(host, ranges);
   const where = nodes && nodes.length > 0 ? nodesText(nodes.map((it) => it.id)) : undefined;
-  const short = coresText(ranges, host);
   const here = host ? intersection(ranges, host.cpus) : ranges;
   const absent = countOf(ranges) - countOf(here);
+  const all = coresText(ranges, host);
+  const short = absent > 0 ? `${countOf(here)} of ${counted(countOf(ranges), "CPU")}` : all;
   return {
     short: where === undefined ? short : `${short}, ${where}`,
     long: [
-      `${short}: \`${formatRanges(ranges) || "none"}\`${where && host ? `, on ${where} of ${host.name}` : ""}.`,
+      `${all}: \`${formatRanges(ranges) || "none"}\`${where && host ? `, on ${where} of ${host.name}` : ""}.`,
       ...(host && absent > 0 ? [`${absent} of them ${host.name} does not have.`] : []),
     ].join(" "),
   };
