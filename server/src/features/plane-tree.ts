@@ -1,8 +1,10 @@
+import { appliesCpuset, claimedCpus, cpusLeft } from "../planes/cpus.ts";
+import type { HostProfile } from "../planes/host-profile.ts";
 import type { Cgroup, Plan } from "../planes/plan.ts";
 import type { Finding, Severity } from "../rules/finding.ts";
 import type { Span } from "../text/span.ts";
 import type { UnitFile } from "../unit/unit-file.ts";
-import { formatRanges } from "../values/grammar/ranges.ts";
+import { countOf, equal, formatRanges, type Ranges } from "../values/grammar/ranges.ts";
 import type { MergedUnit } from "../workspace/merged-unit.ts";
 import { baseName } from "../workspace/tree.ts";
 
@@ -27,20 +29,21 @@ export function planeTree(plan: Plan, findings: readonly Finding[]): readonly Pl
   const roots = plan.cgroups.filter((it) => it.parent === undefined);
   // What stands in the root slice stands at the top.
   const top = roots.flatMap((it) => (it.slice && it.unit === undefined ? it.children : [it]));
-  return top.map((it) => itemOf(it, counts));
+  return top.map((it) => itemOf(it, counts, plan.host));
 }
 
 type Counts = ReadonlyMap<string, Readonly<Record<Severity, number>>>;
 
-function itemOf({ name, unit, slice, claims, children }: Cgroup, counts: Counts): PlaneItem {
+function itemOf(cgroup: Cgroup, counts: Counts, host: HostProfile | undefined): PlaneItem {
+  const { name, unit, slice, claims, children } = cgroup;
   const source = claims.allowedCpus?.sources[0] ?? claims.intendedCpus?.sources[0] ?? claims.affinity?.sources[0];
   const file = unit?.main ?? unit?.dropins[0];
   const at = source && source.file.path === file?.path ? source.key : START;
-  const inner = children.map((it) => itemOf(it, counts)).toSorted((a, b) => rank(a) - rank(b));
+  const inner = children.map((it) => itemOf(it, counts, host)).toSorted((a, b) => rank(a) - rank(b));
   return {
     name,
     kind: slice ? "slice" : "unit",
-    detail: detailOf(claims),
+    detail: detailOf(cgroup, host),
     path: file?.path,
     at,
     findings: counts.get(file?.path ?? "") ?? NONE,
@@ -65,16 +68,31 @@ function dropinsOf(unit: MergedUnit | undefined, shown: UnitFile | undefined, co
 /** Drop-ins first, then slices, then units. */
 const rank = ({ kind }: PlaneItem) => ["dropin", "slice", "unit"].indexOf(kind);
 
-function detailOf({ allowedCpus, intendedCpus, affinity, allowedNodes }: Cgroup["claims"]): string {
+/** What is left of its claims, as on the plane map. */
+function detailOf(cgroup: Cgroup, host: HostProfile | undefined): string {
+  const { intendedCpus, affinity, allowedNodes, allowedCpus } = cgroup.claims;
   const parts: string[] = [];
-  const cpus = allowedCpus?.value ?? affinity?.value;
-  if (cpus && cpus.length > 0) parts.push(`CPUs ${formatRanges(cpus, ",")}`);
-  else if (affinity?.numa) parts.push("CPUs of its NUMA nodes");
-  else if (intendedCpus && intendedCpus.value.length > 0)
-    parts.push(`meant: CPUs ${formatRanges(intendedCpus.value, ",")}`);
-  if (allowedNodes && allowedNodes.value.length > 0) parts.push(`nodes ${formatRanges(allowedNodes.value, ",")}`);
+  const claimed = claimedCpus(cgroup);
+  if (claimed && claimed.cpus.length > 0) {
+    const { cpus, claim } = claimed;
+    const isHard = claim === allowedCpus || claim === intendedCpus;
+    const isVoid = isHard && (claim === intendedCpus || !appliesCpuset(cgroup, host));
+    const left = cpusLeft(cgroup, cpus, host);
+    parts.push(isVoid ? `meant: ${cpusText(cpus)}` : partText(left, cpus));
+  } else if (affinity?.numa) parts.push("CPUs of its NUMA nodes");
+  if (allowedNodes && appliesCpuset(cgroup, host)) {
+    const { value } = allowedNodes;
+    parts.push(`${countOf(value) === 1 ? "node" : "nodes"} ${formatRanges(value, ",")}`);
+  }
   return parts.join(", ");
 }
+
+function partText(left: Ranges, asked: Ranges): string {
+  if (left.length === 0) return `none of ${cpusText(asked)}`;
+  return equal(left, asked) ? cpusText(asked) : `${cpusText(left)} of ${formatRanges(asked, ",")}`;
+}
+
+const cpusText = (cpus: Ranges) => `${countOf(cpus) === 1 ? "CPU" : "CPUs"} ${formatRanges(cpus, ",")}`;
 
 function countsOf(findings: readonly Finding[]): Counts {
   const counts = new Map<string, Record<Severity, number>>();
