@@ -73,10 +73,10 @@ describe("profiles", () => {
     [
       "CPUs twice",
       '{"cpus":"0-1","nodes":[{"id":0,"cpus":"0-1"},{"id":1,"cpus":"1"}]}',
-      ["nodes[1].cpus has CPUs 1, which belong to another node"],
+      ["nodes[1].cpus has CPU 1, which belongs to another node"],
     ],
     ["CPUs of no node", '{"cpus":"0-3","nodes":[{"id":0,"cpus":"0-1"}]}', ["nodes leave out CPUs 2-3"]],
-    ["CPUs that are not online", '{"cpus":"0-1","smt":["1,9"]}', ["smt[0] has CPUs 9, which are not among"]],
+    ["CPUs that are not online", '{"cpus":"0-1","smt":["1,9"]}', ["smt[0] has CPU 9, which is not among"]],
     [
       "memory below the nodes'",
       '{"cpus":"0","memory":"1G","nodes":[{"id":0,"cpus":"0","memory":"2G"}]}',

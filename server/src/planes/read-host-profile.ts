@@ -1,6 +1,14 @@
 import { jsonProblem } from "../text/json-problem.ts";
 import { closest } from "../text/suggest.ts";
-import { contains, difference, formatRanges, intersection, type Ranges, union } from "../values/grammar/ranges.ts";
+import {
+  contains,
+  countOf,
+  difference,
+  formatRanges,
+  intersection,
+  type Ranges,
+  union,
+} from "../values/grammar/ranges.ts";
 import type { HostProfile, MemoryNode } from "./host-profile.ts";
 import { hostSchema, type WrittenHost } from "./host-schema.ts";
 import { kernelCpus } from "./kernel-command-line.ts";
@@ -72,7 +80,7 @@ function contradictions({ cpus, nodes = [], smt = [], memory }: WrittenHost): re
   }
   const left = difference(cpus, taken);
   if (nodes.length > 0 && left.length > 0) {
-    problems.push({ key: "nodes", message: `leave out CPUs ${list(left)}: every CPU belongs to a node.` });
+    problems.push({ key: "nodes", message: `leave out ${list(left)}: every CPU belongs to a node.` });
   }
   taken = [];
   for (const [index, core] of smt.entries()) {
@@ -92,13 +100,20 @@ function* clash(
   { taken, cpus, other }: { readonly taken: Ranges; readonly cpus: Ranges; readonly other: string },
 ): Generator<HostProblem> {
   const twice = intersection(own, taken);
-  if (twice.length > 0) yield { key, message: `has CPUs ${list(twice)}, which belong to ${other} already.` };
+  if (twice.length > 0)
+    yield {
+      key,
+      message: `has ${list(twice)}, which ${countOf(twice) === 1 ? "belongs" : "belong"} to ${other} already.`,
+    };
   if (!contains(cpus, own)) {
-    yield { key, message: `has CPUs ${list(difference(own, cpus))}, which are not among those in \`cpus\`.` };
+    yield {
+      key,
+      message: `has ${list(difference(own, cpus))}, which ${countOf(difference(own, cpus)) === 1 ? "is" : "are"} not among those in \`cpus\`.`,
+    };
   }
 }
 
-const list = (ranges: Ranges) => formatRanges(ranges, ",");
+const list = (cpus: Ranges) => `${countOf(cpus) === 1 ? "CPU" : "CPUs"} ${formatRanges(cpus, ",")}`;
 
 interface Issue {
   readonly code: string;
