@@ -167,10 +167,10 @@ suite("Unitwright", () => {
   });
 
   test("takes along who names a file that the user gives the name of an earlier renaming", async () => {
-    await write("again/old.service", "[Service]\nExecStart=/bin/true\n");
-    await write("again/user.service", "[Unit]\nAfter=old.service\n\n[Service]\nExecStart=/bin/true\n");
+    await write("again/zeroth.service", "[Service]\nExecStart=/bin/true\n");
+    await write("again/user.service", "[Unit]\nAfter=zeroth.service\n\n[Service]\nExecStart=/bin/true\n");
     const { document } = await show("again/user.service");
-    const place = placeOf(document, "old.service").translate(0, 1);
+    const place = placeOf(document, "zeroth.service").translate(0, 1);
     const known = async () => nonEmpty(await run<unknown[]>("vscode.executeDefinitionProvider", document.uri, place));
     await until("the unit to be known", known);
     const move = async (from: string, to: string) => {
