@@ -13,9 +13,10 @@ import { build } from "esbuild";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { oracles: { type: "string", default: "../shared/oracles" } },
+  options: { oracles: { type: "string" } },
 });
 const [before, after, ...named] = positionals;
+if (!values.oracles) throw new Error("--oracles names the folder of the real parsers.");
 const releases = named.length > 0 ? named : ["247", "252", "254", "257", "262"];
 
 const work = mkdtempSync(join(tmpdir(), "unitwright-judge-"));
