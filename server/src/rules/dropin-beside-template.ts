@@ -7,10 +7,10 @@ import { quoted } from "./support/wording.ts";
 export default defineProjectRule({
   id: "dropin-beside-template",
   category: "advice",
-  severity: "warning",
+  severity: "info",
   since: "0.1.0",
   summary: "A drop-in folder has the name of a template without its `@`, and no unit has that name.",
-  why: "Instances of `web@.service` read `web@.service.d`. The folder `web.service.d` is for a unit `web.service` alone: where there is none, nobody reads it, and systemd says nothing.",
+  why: "Instances of `web@.service` read `web@.service.d`. The folder `web.service.d` is for a unit `web.service` alone: where there is none, nobody reads it, and systemd says nothing. A package that cannot be seen from here may bring the unit: so this is a hint.",
   source: 'systemd.unit(5) "Description"; `unit_file_find_dirs()` in systemd\'s dropin.c',
   fixable: false,
   examples: [

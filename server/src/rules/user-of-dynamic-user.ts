@@ -41,7 +41,7 @@ export default defineRule({
       message: exists
         ? `${quoted(user.text)} exists on every system: \`DynamicUser=yes\` makes no user.`
         : `${quoted(user.text)} becomes the dynamic user's name, unless a user of that name exists: then that one is taken.`,
-      effect: exists ? "The service runs as that user." : "Then the service runs as that user.",
+      effect: "The service then runs as that user.",
       remedy: "Remove `User=` to get a dynamic user in any case, or `DynamicUser=yes` if the user exists.",
       related: [
         {
